@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Model: what rules report and formats write. Plain texts, no ids, so that a
+/// finding outlives the summaries that it was made from.
+
+#ifndef ASYNC_TIDY_MODEL_FINDING_H
+#define ASYNC_TIDY_MODEL_FINDING_H
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace asynctidy {
+
+enum class Severity : uint8_t { Warning, Advice };
+/// Ordered: a higher value is more certain.
+enum class Confidence : uint8_t { Low, Medium, High };
+
+/// A position that needs no summary to be shown.
+struct Position {
+  /// Relative to the project root, with '/'; absolute outside it.
+  std::string File;
+  uint32_t Line = 0;
+  uint32_t Column = 0;
+  uint32_t Offset = 0;
+  /// Bytes of the range that starts at the caret and is underlined; at most to
+  /// the end of the line.
+  uint32_t RangeOffset = 0;
+  uint32_t RangeLength = 0;
+  /// Text of the line, without its end; empty if not recorded.
+  std::string SourceLine;
+
+  friend auto operator<=>(const Position &, const Position &) = default;
+};
+
+/// One step of the witness, its ground, or the cure.
+struct Note {
+  Position Where;
+  std::string Message;
+  friend auto operator<=>(const Note &, const Note &) = default;
+};
+
+/// Replaces \c Length bytes at \c Offset of \c File by \c Text.
+struct Edit {
+  std::string File;
+  uint32_t Offset = 0;
+  uint32_t Length = 0;
+  std::string Text;
+  friend auto operator<=>(const Edit &, const Edit &) = default;
+};
+
+struct Fix {
+  std::string Message;
+  std::vector<Edit> Edits;
+  friend auto operator<=>(const Fix &, const Fix &) = default;
+};
+
+struct Finding {
+  std::string Rule;
+  Severity Level = Severity::Warning;
+  /// Empty if the rule has none.
+  std::string Category;
+  std::string Class;
+  Confidence Certainty = Confidence::High;
+  Position Where;
+  /// Name of the async function, callback or fiber.
+  std::string Function;
+  std::string Message;
+  /// The witness, from the finding to its ground; then the cure, if any.
+  std::vector<Note> Notes;
+  std::vector<Fix> Fixes;
+  /// Shared by findings with one root cause.
+  std::string Cause;
+  /// Survives line moves.
+  std::string Fingerprint;
+};
+
+} // namespace asynctidy
+
+#endif

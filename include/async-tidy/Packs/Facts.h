@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Packs: what model packs state about functions and types, typed. Facts are
+/// about names; whether a call is meant is decided in Solve, from the call's
+/// recorded arguments.
+
+#ifndef ASYNC_TIDY_PACKS_FACTS_H
+#define ASYNC_TIDY_PACKS_FACTS_H
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asynctidy {
+
+enum class Category : uint8_t {
+#define CATEGORY(Name, Key, Phrase) Name,
+#include "async-tidy/Packs/Effects.def"
+};
+
+enum class EffectClass : uint8_t {
+#define CLASS(Name, Key, Reported, Meaning) Name,
+#include "async-tidy/Packs/Effects.def"
+};
+
+/// A test on one call. Three-valued: an argument that is not a constant in
+/// sight answers "unknown".
+struct Condition {
+  enum class Subject : uint8_t {
+    /// Argument \c Index.
+    Argument,
+    /// The object that the method is called on.
+    Receiver,
+    /// How many arguments are written (defaulted ones do not count).
+    ArgumentCount,
+  };
+  enum class Test : uint8_t {
+    /// The constant was written with one of \c Names (flags), or equals one.
+    Has,
+    Lacks,
+    /// An integer constant equal to one of \c Numbers or written as one of
+    /// \c Names; or a string equal to one of \c Names.
+    Is,
+    IsNot,
+    /// Integer, null pointer or duration zero.
+    Zero,
+    NonZero,
+    Null,
+    NonNull,
+    /// A string literal that starts with one of \c Names.
+    Starts,
+    /// Its type, a base of it, or what it points to is named one of \c Names.
+    Type,
+    NotType,
+    /// A lambda, function, bind or std::function.
+    Callable,
+    NotCallable,
+    /// The receiver or argument is the global variable named one of \c Names.
+    Variable,
+    /// ArgumentCount within [Numbers[0], Numbers[1]].
+    Between,
+  };
+  Subject On = Subject::Argument;
+  Test What = Test::Has;
+  unsigned Index = 0;
+  std::vector<std::string> Names;
+  std::vector<int64_t> Numbers;
+};
+
+enum class EffectKind : uint8_t {
+  None,
+  /// Stops the calling thread: \c Category, \c Class.
+  Blocks,
+  /// Never stops it, whatever its body looks like: inference ends.
+  Nonblocking,
+  /// Waits for async work (`sync_wait`, `io_context::run`).
+  SyncWaits,
+  NeedsAsync,
+  NeedsStackful,
+};
+
+/// Where a callable argument runs.
+enum class RunsOn : uint8_t {
+  /// In the call itself, on the calling thread.
+  Inline,
+  /// On an event loop, later.
+  Loop,
+  /// On a thread that may block.
+  Offload,
+  /// As a fiber, on an event loop.
+  Stackful,
+  /// On a thread of its own that is a root (`std::thread`).
+  Thread,
+  /// On the executor that another argument or the receiver is: decided by
+  /// that value's type (\c TypeFact::Executor).
+  Executor,
+  /// Kept for later by somebody unknown.
+  Stored,
+};
+
+struct Runs {
+  /// 0-based parameter, or \c Last.
+  int Parameter = 0;
+  static constexpr int Last = -1;
+  RunsOn On = RunsOn::Inline;
+  /// For RunsOn::Executor: the argument that is the executor; \c Receiver for
+  /// the object that the method is called on.
+  int Executor = 0;
+  static constexpr int Receiver = -2;
+};
+
+enum class SwitchUntil : uint8_t { NextSuspension, Changed, TaskEnd };
+
+/// Awaiting the call's result moves the rest of the coroutine.
+struct Switches {
+  RunsOn To = RunsOn::Offload;
+  int Executor = 0;
+  SwitchUntil Until = SwitchUntil::Changed;
+  /// A coroutine that awaits this one goes on there, too.
+  bool Leaks = false;
+};
+
+/// States one thing about each function that bears one of \c Names.
+struct FunctionFact {
+  /// Qualified, without inline namespaces and template arguments.
+  std::vector<std::string> Names;
+  /// To single out an overload: canonical parameter types as Entity prints
+  /// them. Absent means all overloads.
+  std::optional<std::vector<std::string>> Parameters;
+  EffectKind Effect = EffectKind::None;
+  asynctidy::Category Category = asynctidy::Category::Wait;
+  EffectClass Class = EffectClass::Unbounded;
+  /// All must be "yes" for the fact to hold.
+  std::vector<Condition> When;
+  /// One "yes" and the fact does not hold; "unknown" does not matter.
+  std::vector<Condition> Unless;
+  std::vector<Runs> Callables;
+  std::optional<asynctidy::Switches> Switch;
+  /// Its result is awaitable although its type does not say so.
+  bool Awaitable = false;
+  /// Unqualified name of the awaitable twin.
+  std::string Sibling;
+  /// Completes "'<callee>' ...": the ground of the witness.
+  std::string Why;
+  /// Completes "use ...": the cure. Empty if there is none.
+  std::string Instead;
+  /// The words of the program when the fact is violated (needs-async).
+  std::string Failure;
+  /// Methods of a template argument that the call reaches: `constructs` and
+  /// `destroys` name the 0-based template argument.
+  std::vector<unsigned> Constructs, Destroys;
+  /// At most this certain even if all conditions hold.
+  bool Uncertain = false;
+  /// Checked against a real header.
+  bool Verified = false;
+  /// Index into PackSet::packs().
+  unsigned Pack = 0;
+  /// 1-based line in the pack's file.
+  unsigned Line = 0;
+};
+
+enum class TypeRole : uint8_t {
+  None,
+  /// A coroutine of this return type is async work.
+  LazyTask,
+  EagerTask,
+  /// A coroutine that nobody waits for (`fire_and_forget`).
+  Detached,
+  /// A coroutine, but not async.
+  Generator,
+  AsyncGenerator,
+  /// A future: waited for or continued.
+  Future,
+};
+
+struct TypeFact {
+  std::vector<std::string> Names;
+  TypeRole Role = TypeRole::None;
+  /// What a callable handed to an executor of this type runs on: Loop,
+  /// Offload, or Stored when type-erased (unknown).
+  std::optional<RunsOn> Executor;
+  /// A synchronous session; \c AsyncSibling may be empty.
+  bool Session = false;
+  std::string AsyncSibling;
+  std::string Why, Instead;
+  bool Verified = false;
+  unsigned Pack = 0;
+  unsigned Line = 0;
+};
+
+/// A text of an `annotate` attribute that states an effect.
+struct AnnotationFact {
+  std::string Text;
+  EffectKind Effect = EffectKind::None;
+  bool AsyncContext = false;
+  bool Stackful = false;
+  std::string Why;
+  unsigned Pack = 0;
+  unsigned Line = 0;
+};
+
+} // namespace asynctidy
+
+#endif

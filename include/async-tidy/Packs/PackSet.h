@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Packs: all packs of a run, indexed by name.
+
+#ifndef ASYNC_TIDY_PACKS_PACKSET_H
+#define ASYNC_TIDY_PACKS_PACKSET_H
+
+#include "async-tidy/Packs/Facts.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBufferRef.h"
+#include <string>
+#include <vector>
+
+namespace asynctidy {
+
+/// One file of facts about one library.
+struct Pack {
+  /// Unique among packs; the file's stem.
+  std::string Name;
+  std::string Library;
+  /// What to include to see every name of the pack, in order.
+  std::vector<std::string> Headers;
+  /// Debian package that has the headers; empty if there is none.
+  std::string Debian;
+  /// "<package> <version>" whose header was compared, or empty.
+  std::string Verified;
+  /// Globs of header paths whose bodies are not looked into.
+  std::vector<std::string> Opaque;
+  std::vector<FunctionFact> Functions;
+  std::vector<TypeFact> Types;
+  std::vector<AnnotationFact> Annotations;
+};
+
+/// Parses one pack. Errors read `file:line:column: reason` and name the key.
+llvm::Expected<Pack> parsePack(llvm::MemoryBufferRef Buffer);
+
+/// Pointers into it stay valid while it lives; it is not changed after
+/// construction by `add`.
+class PackSet {
+public:
+  /// The packs that are part of the binary.
+  static llvm::Expected<PackSet> builtin();
+
+  /// Refuses a pack whose name is taken and one that contradicts another.
+  llvm::Error add(Pack P);
+
+  llvm::ArrayRef<Pack> packs() const { return Packs; }
+  /// Facts about \p Name, in the order of packs and lines; empty if none.
+  llvm::ArrayRef<const FunctionFact *> functions(llvm::StringRef Name) const;
+  /// Null if no pack speaks of \p Name.
+  const TypeFact *type(llvm::StringRef Name) const;
+  const AnnotationFact *annotation(llvm::StringRef Text) const;
+  /// Of all packs, sorted, unique.
+  std::vector<std::string> opaqueGlobs() const;
+
+private:
+  std::vector<Pack> Packs;
+  llvm::StringMap<std::vector<const FunctionFact *>> Functions;
+  llvm::StringMap<const TypeFact *> Types;
+  llvm::StringMap<const AnnotationFact *> Annotations;
+};
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# What every target needs, and add_room(): one static library for one folder of
+# lib/, linked to exactly the rooms that it names. test/Meta holds these lines
+# against the #includes.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+if(NOT LLVM_ROOT)
+  message(FATAL_ERROR "LLVM_ROOT is not set; tool/dev/build sets it, "
+                      "or pass -DLLVM_ROOT=$(llvm-config-19 --prefix)")
+endif()
+find_package(Clang REQUIRED CONFIG PATHS ${LLVM_ROOT}/lib/cmake/clang NO_DEFAULT_PATH)
+find_package(fmt REQUIRED)
+find_program(ASYNC_TIDY_MOLD mold)
+if(ASYNC_TIDY_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+separate_arguments(_definitions NATIVE_COMMAND "${LLVM_DEFINITIONS}")
+add_library(llvm_flags INTERFACE)
+target_include_directories(llvm_flags SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+target_compile_definitions(llvm_flags INTERFACE ${_definitions})
+target_compile_options(llvm_flags INTERFACE -fno-exceptions -Wall -Wextra
+                                            -Wno-unused-parameter)
+target_include_directories(llvm_flags INTERFACE ${PROJECT_SOURCE_DIR}/include)
+target_link_libraries(llvm_flags INTERFACE fmt::fmt-header-only)
+target_compile_definitions(llvm_flags INTERFACE FMT_HEADER_ONLY=1)
+
+# A room: add_room(Name SOURCES ... USES ... [CLANG]).
+function(add_room Name)
+  cmake_parse_arguments(ROOM "CLANG" "" "SOURCES;USES" ${ARGN})
+  add_library(asynctidy${Name} STATIC ${ROOM_SOURCES})
+  target_link_libraries(asynctidy${Name} PUBLIC llvm_flags)
+  foreach(Used ${ROOM_USES})
+    target_link_libraries(asynctidy${Name} PUBLIC asynctidy${Used})
+  endforeach()
+  if(ROOM_CLANG)
+    target_precompile_headers(asynctidy${Name} PRIVATE
+      ${PROJECT_SOURCE_DIR}/lib/ClangHeaders.h)
+    target_include_directories(asynctidy${Name} SYSTEM PRIVATE ${CLANG_INCLUDE_DIRS})
+  endif()
+endfunction()

@@ -36,10 +36,12 @@ struct FileRecord {
 /// A NOLINT comment.
 struct Suppression {
   FileId File;
-  /// The lines in which it silences, both included.
+  /// The lines in which it silences, both included. A begin without end has a
+  /// \c LastLine of 0, an end without begin has two zeros: both silence nothing.
   uint32_t FirstLine = 0;
   uint32_t LastLine = 0;
-  /// Globs of rule ids; empty means all rules.
+  /// Globs of rule ids, in order; one that starts with '-' takes back. Empty
+  /// means all rules.
   std::vector<StringId> Rules;
   /// Of the comment.
   Place Where;

@@ -21,6 +21,14 @@ if(NOT LLVM_ROOT)
 endif()
 find_package(Clang REQUIRED CONFIG PATHS ${LLVM_ROOT}/lib/cmake/clang NO_DEFAULT_PATH)
 find_package(fmt REQUIRED)
+find_program(ASYNC_TIDY_CCACHE ccache)
+if(ASYNC_TIDY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # Sloppy about time stamps only: without it no TU with a precompiled header
+  # is ever found again.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    ${ASYNC_TIDY_CCACHE})
+endif()
 find_program(ASYNC_TIDY_MOLD mold)
 if(ASYNC_TIDY_MOLD)
   add_link_options(-fuse-ld=mold)
@@ -40,11 +48,13 @@ target_compile_definitions(llvm_flags INTERFACE FMT_HEADER_ONLY=1)
 function(add_room Name)
   cmake_parse_arguments(ROOM "CLANG" "" "SOURCES;USES" ${ARGN})
   add_library(asynctidy${Name} STATIC ${ROOM_SOURCES})
+  set_property(GLOBAL APPEND PROPERTY ASYNC_TIDY_ROOMS asynctidy${Name})
   target_link_libraries(asynctidy${Name} PUBLIC llvm_flags)
   foreach(Used ${ROOM_USES})
     target_link_libraries(asynctidy${Name} PUBLIC asynctidy${Used})
   endforeach()
   if(ROOM_CLANG)
+    target_compile_options(asynctidy${Name} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
     target_precompile_headers(asynctidy${Name} PRIVATE
       ${PROJECT_SOURCE_DIR}/lib/ClangHeaders.h)
     target_include_directories(asynctidy${Name} SYSTEM PRIVATE ${CLANG_INCLUDE_DIRS})

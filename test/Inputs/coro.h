@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// What fixtures are written with: task types, executors, blocking functions.
+/// packs/mock.yaml says what each means, since no body here does anything.
+
+#ifndef ASYNC_TIDY_TEST_CORO_H
+#define ASYNC_TIDY_TEST_CORO_H
+
+#include <coroutine>
+
+// ---- Awaitables ----
+
+template <class T> struct awaiter {
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) const;
+  T await_resume() const;
+};
+
+template <class Task, class Start> struct promise_of {
+  Task get_return_object();
+  Start initial_suspend() noexcept;
+  std::suspend_always final_suspend() noexcept;
+  void unhandled_exception();
+};
+
+/// Runs when it is awaited, and never if it is not.
+struct task : awaiter<void> {
+  task(task &&) noexcept;
+  task &operator=(task &&) noexcept;
+  ~task();
+  struct promise_type : promise_of<task, std::suspend_always> {
+    void return_void();
+  };
+};
+
+/// A task with a result.
+template <class T> struct lazy : awaiter<T> {
+  lazy(lazy &&) noexcept;
+  lazy &operator=(lazy &&) noexcept;
+  ~lazy();
+  struct promise_type : promise_of<lazy, std::suspend_always> {
+    void return_value(T);
+  };
+};
+
+/// Runs at once, up to its first suspension.
+template <class T> struct eager : awaiter<T> {
+  eager(eager &&) noexcept;
+  eager &operator=(eager &&) noexcept;
+  ~eager();
+  struct promise_type : promise_of<eager, std::suspend_never> {
+    void return_value(T);
+  };
+};
+
+/// Runs at once; nobody can wait for it.
+struct detached {
+  struct promise_type : promise_of<detached, std::suspend_never> {
+    void return_void();
+  };
+};
+
+/// Pulled by its caller, who expects it to block.
+template <class T> struct generator {
+  generator(generator &&) noexcept;
+  ~generator();
+  struct promise_type : promise_of<generator, std::suspend_always> {
+    std::suspend_always yield_value(T);
+    void return_void();
+    void await_transform() = delete;
+  };
+  struct iterator {
+    T operator*() const;
+    iterator &operator++();
+    bool operator!=(const iterator &) const;
+  };
+  iterator begin();
+  iterator end();
+};
+
+/// Pulled with co_await.
+template <class T> struct async_generator {
+  async_generator(async_generator &&) noexcept;
+  ~async_generator();
+  struct promise_type : promise_of<async_generator, std::suspend_always> {
+    std::suspend_always yield_value(T);
+    void return_void();
+  };
+  awaiter<bool> next();
+  T value() const;
+};
+
+/// Waited for with get, or awaited.
+template <class T> struct future : awaiter<T> {
+  future(future &&) noexcept;
+  ~future();
+  T get();
+  void wait() const;
+  bool is_ready() const;
+};
+
+template <class... Tasks> awaiter<void> when_all(Tasks &&...tasks) {
+  return {};
+}
+void spawn(task work);
+void sync_wait(task work);
+template <class T> T sync_wait(lazy<T> work);
+
+// ---- Executors ----
+
+struct event_loop {
+  template <class Function> void post(Function function) {}
+  awaiter<void> schedule();
+  void run();
+};
+
+future<int> submitted();
+
+struct thread_pool {
+  template <class Function> future<int> submit(Function function) {
+    return submitted();
+  }
+  awaiter<void> schedule();
+};
+
+struct worker_thread {
+  template <class Function> explicit worker_thread(Function function) {}
+  ~worker_thread();
+  void join();
+};
+
+template <class Function> awaiter<void> offload(Function function) {
+  return {};
+}
+/// Runs it in the call.
+template <class Function> void run_inline(Function function) {}
+/// Runs it in a fiber of the event loop.
+template <class Function> void run_fiber(Function function) {}
+/// Suspends the fiber that it is called in.
+void yield_fiber();
+
+// ---- What blocks, and what to use instead ----
+
+enum receive_flag { peek = 1, dont_wait = 2 };
+
+void sleep_ms(int milliseconds);
+int query(const char *sql);
+int receive(int socket, char *buffer, int size, int flags);
+int read_file(const char *path, char *buffer, int size);
+void write_log(const char *text);
+
+awaiter<void> async_sleep_ms(int milliseconds);
+lazy<int> async_query(const char *sql);
+
+/// A synchronous connection and its twin.
+struct session {
+  session(const char *url);
+  session(session &&) noexcept;
+  ~session();
+  int execute(const char *sql);
+};
+
+struct async_session {
+  async_session(const char *url);
+  async_session(async_session &&) noexcept;
+  ~async_session();
+  lazy<int> execute(const char *sql);
+};
+
+/// Its destructor rolls back.
+struct transaction {
+  explicit transaction(session &);
+  ~transaction();
+  void commit();
+};
+
+struct mutex {
+  void lock();
+  void unlock();
+  bool try_lock();
+};
+
+template <class Mutex> struct lock_guard {
+  explicit lock_guard(Mutex &);
+  ~lock_guard();
+};
+
+struct async_mutex {
+  awaiter<lock_guard<async_mutex>> scoped_lock();
+};
+
+#endif

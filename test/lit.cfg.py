@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""How the tests run: substitutions, features, one environment for all.
+
+docs/architecture.md, "Tests", describes what a test may use.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+import lit.formats
+
+root = pathlib.Path(config.source_root)
+build = pathlib.Path(config.build_root)
+llvm_bin = pathlib.Path(config.llvm_root, "bin")
+tests = root / "test"
+
+config.name = "async-tidy"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.test_source_root = str(tests)
+config.test_exec_root = str(build / "test")
+config.suffixes = [".c", ".cpp", ".test"]
+config.excludes = ["Inputs", "Unit"]
+
+# Nothing of the machine's own settings reaches a test; caches start empty.
+cache = build / "test" / "cache"
+shutil.rmtree(cache, ignore_errors=True)
+config.environment["XDG_CACHE_HOME"] = str(cache)
+config.environment["PATH"] = os.pathsep.join(
+    [str(llvm_bin), os.environ.get("PATH", "/usr/bin:/bin")]
+)
+
+tool = build / "bin" / "async-tidy"
+exits = tests / "Inputs" / "exits"
+compiler = f"clang++-{config.llvm_version}"
+include_flags = f"-I{tests}/Inputs -I{root}/include"
+
+# Tried in order, so a name that begins another comes after it.
+config.substitutions += [
+    # `%exits 2 %async-tidy ...` wants exactly this exit code.
+    (r"%exits ([0-9,]+) ", rf"{exits} \1 "),
+    (r"%async-tidy-clangd\b", str(build / "bin" / "async-tidy-clangd")),
+    # Findings are what tests are about: exit code 1 is fine, 2 never is.
+    (rf"({re.escape(str(exits))} [0-9,]+ )%async-tidy\b", rf"\1{tool}"),
+    (r"%async-tidy\b", f"{exits} 0,1 {tool}"),
+    (r"%check\b", "FileCheck --implicit-check-not='{{warning|error}}:'"),
+    (r"%clangxx\b", compiler),
+    (r"%cxxflags\b", f"-std=c++20 {include_flags}"),
+    (r"%cflags\b", f"-std=c11 {include_flags}"),
+    (r"%packs\b", str(tests / "Inputs" / "packs")),
+    (r"%llvm\b", config.llvm_version),
+    (r"%bin\b", str(build / "bin")),
+    (r"%build\b", str(build)),
+    (r"%root\b", str(root)),
+    (r"%python\b", sys.executable),
+]
+
+config.available_features.add(f"llvm-{config.llvm_version}")
+
+
+def include_folders():
+    """Where the compiler looks for <...>."""
+    text = subprocess.run(
+        [compiler, "-xc++", "-E", "-v", os.devnull],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        check=True,
+        text=True,
+    ).stderr
+    listed = text.partition("#include <...> search starts here:")[2]
+    return [line.strip() for line in listed.partition("End of search")[0].split("\n")]
+
+
+def listed(text, key):
+    """The words of a pack's list `key: [a, b]` or single value."""
+    found = re.search(rf"^{key}: *(?:\[(.*?)\]|([^#\n]*))", text, re.M | re.S)
+    words = (found[1] or found[2] or "").split(",") if found else []
+    return [word.strip().strip("\"'") for word in words if word.strip()]
+
+
+def missing_header(pack):
+    """The first header of a pack that the compiler would not find."""
+    text = pack.read_text()
+    folders = include_folders.cached + [
+        flag[2:] for flag in listed(text, "flags") if flag.startswith("-I")
+    ]
+    for header in listed(text, "headers"):
+        if not any(os.path.exists(os.path.join(f, header)) for f in folders if f):
+            return header
+    return None
+
+
+# `REQUIRES: libpq`: a pack's name is a feature where its headers are.
+include_folders.cached = include_folders()
+for pack in sorted((root / "lib" / "Packs" / "packs").glob("*.yaml")):
+    header = missing_header(pack)
+    if header is None:
+        config.available_features.add(pack.stem)
+    else:
+        lit_config.note(f"no header '{header}': tests of pack '{pack.stem}' are skipped")

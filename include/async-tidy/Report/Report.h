@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Report: findings to output formats. A format sees this and nothing else: no
+/// files, no options. A new one is a line in Formats.def and its source file.
+
+#ifndef ASYNC_TIDY_REPORT_REPORT_H
+#define ASYNC_TIDY_REPORT_REPORT_H
+
+#include "async-tidy/Model/Finding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace asynctidy {
+
+/// What a run looked at and left out.
+struct RunStats {
+  uint64_t Units = 0;
+  /// Units without a summary.
+  uint64_t Failed = 0;
+  /// Units with a parse error.
+  uint64_t Incomplete = 0;
+  uint64_t Cached = 0;
+  uint64_t Functions = 0;
+  uint64_t Calls = 0;
+  uint64_t UnknownCalls = 0;
+  uint64_t Suppressed = 0;
+  uint64_t Baselined = 0;
+};
+
+/// The result of a run.
+struct RunReport {
+  std::string ToolVersion;
+  std::string LLVMVersion;
+  /// Sorted by file, line, column, rule.
+  std::vector<Finding> Findings;
+  RunStats Stats;
+};
+
+/// Returns the word that every format uses: "warning", "advice".
+llvm::StringRef severityKey(Severity Level);
+/// Returns "low", "medium" or "high".
+llvm::StringRef confidenceKey(Confidence Certainty);
+
+// Each writes the whole output. Colours are used if the stream has them enabled
+// (`raw_ostream::enable_colors`) and the format knows any.
+#define FORMAT(Name, Key, Help)                                                \
+  void write##Name(const RunReport &Report, llvm::raw_ostream &OS);
+#include "async-tidy/Report/Formats.def"
+
+/// One line of Formats.def.
+struct FormatRecord {
+  llvm::StringLiteral Key;
+  llvm::StringLiteral Help;
+  void (*Write)(const RunReport &, llvm::raw_ostream &);
+};
+
+/// Sorted by key.
+llvm::ArrayRef<FormatRecord> formats();
+/// Returns null if there is no such format.
+const FormatRecord *findFormat(llvm::StringRef Key);
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Report: the list of formats.
+
+#include "async-tidy/Report/Report.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ErrorHandling.h"
+
+using namespace asynctidy;
+
+static constexpr FormatRecord AllFormats[] = {
+#define FORMAT(Name, Key, Help) {Key, Help, write##Name},
+#include "async-tidy/Report/Formats.def"
+};
+
+llvm::ArrayRef<FormatRecord> asynctidy::formats() { return AllFormats; }
+
+const FormatRecord *asynctidy::findFormat(llvm::StringRef Key) {
+  auto Found = llvm::find_if(
+      AllFormats, [&](const FormatRecord &F) { return F.Key == Key; });
+  return Found == std::end(AllFormats) ? nullptr : Found;
+}
+
+llvm::StringRef asynctidy::severityKey(Severity Level) {
+  switch (Level) {
+  case Severity::Warning:
+    return "warning";
+  case Severity::Advice:
+    return "advice";
+  }
+  llvm_unreachable("unknown severity");
+}
+
+llvm::StringRef asynctidy::confidenceKey(Confidence Certainty) {
+  switch (Certainty) {
+  case Confidence::Low:
+    return "low";
+  case Confidence::Medium:
+    return "medium";
+  case Confidence::High:
+    return "high";
+  }
+  llvm_unreachable("unknown confidence");
+}

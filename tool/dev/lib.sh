@@ -32,8 +32,7 @@ check_llvm() {
 
 # Our C++ files, relative to the root, one a line.
 cpp_files() {
-  (cd "$Root" && find include lib tool test/Unit -name '*.cpp' -o -name '*.h' \
-    -o -name '*.def') 2>/dev/null | sort
+  (cd "$Root" && find include lib tool test/Unit -name '*.cpp' -o -name '*.h') | sort
 }
 
 # lit is packaged in two ways.

@@ -75,9 +75,16 @@ def include_folders():
 
 
 def listed(text, key):
-    """The words of a pack's list `key: [a, b]` or single value."""
-    found = re.search(rf"^{key}: *(?:\[(.*?)\]|([^#\n]*))", text, re.M | re.S)
-    words = (found[1] or found[2] or "").split(",") if found else []
+    """The words of a pack's list, in either of YAML's forms, or its value."""
+    found = re.search(
+        rf"^{key}:[ ]*(?:\[(.*?)\]|((?:\n[ ]+-[^\n]*)+)|([^#\n]*))", text, re.M | re.S
+    )
+    if not found:
+        return []
+    if found[2]:
+        words = [line.partition("- ")[2] for line in found[2].split("\n")]
+    else:
+        words = (found[1] or found[3]).split(",")
     return [word.strip().strip("\"'") for word in words if word.strip()]
 
 

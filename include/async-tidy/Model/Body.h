@@ -138,14 +138,15 @@ struct Call {
     InMacro = 1 << 0,
     /// Runs while an exception unwinds.
     Unwinding = 1 << 1,
-    /// The callee is a coroutine's return type factory: the result is a
-    /// coroutine return type, so the body may not run here.
-    ReturnsCoroutine = 1 << 2,
+    /// A destructor that may not run: the object is made in an arm of a
+    /// conditional expression.
+    Conditional = 1 << 2,
   };
 
   /// "None" for an indirect or dependent call that is not resolved.
   EntityId Callee;
-  /// Static type of the object, after derived-to-base, of a method call.
+  /// Static type of the object of a method call, as written: before a
+  /// conversion to the base that declares the method.
   TypeId ReceiverType;
   TypeId ResultType;
   CallForm Form = CallForm::Direct;
@@ -235,7 +236,9 @@ enum class EventKind : uint8_t {
 
 enum class EdgeKind : uint8_t { Normal, True, False, Exceptional };
 
-/// "\c To may come next."
+/// "\c To may come next." A call that may throw has an Exceptional edge to what
+/// runs first: a destructor or a handler; it has none if nothing runs before
+/// the exception leaves the body.
 struct Edge {
   EventId To;
   EdgeKind Kind = EdgeKind::Normal;

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Extract: walks one body in the order in which it is evaluated and records
+/// calls, values and the event graph. Statements are in Statements.cpp,
+/// expressions in Expressions.cpp, calls in Calls.cpp, constants in
+/// Constants.cpp, coroutines in Coroutines.cpp, and what the members of a class
+/// add to its constructors and destructors in Members.cpp.
+
+#ifndef ASYNC_TIDY_LIB_EXTRACT_BODYWALKER_H
+#define ASYNC_TIDY_LIB_EXTRACT_BODYWALKER_H
+
+#include "Graph.h"
+#include "Tables.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace asynctidy {
+
+/// Hears of functions that a body calls or refers to.
+using Reached = llvm::function_ref<void(const clang::FunctionDecl &)>;
+/// Hears of classes whose destructor a body runs.
+using Destroyed = llvm::function_ref<void(const clang::CXXRecordDecl &)>;
+
+/// What becomes of the value of an expression.
+struct UseSite {
+  UseSite(ResultUse Kind = ResultUse::Other, LocalId Local = LocalId(),
+          CallId Call = CallId(), uint32_t Argument = 0)
+      : Kind(Kind), Local(Local), Call(Call), Argument(Argument) {}
+
+  ResultUse Kind;
+  LocalId Local;
+  CallId Call;
+  uint32_t Argument;
+  /// The value initializes an object that somebody else destroys.
+  bool Owned = false;
+  /// Under std::move.
+  bool Moved = false;
+};
+
+class BodyWalker {
+public:
+  BodyWalker(Tables &T, Body &B, Reached OnFunction, Destroyed OnDestroyed)
+      : T(T), B(B), G(B), OnFunction(OnFunction), OnDestroyed(OnDestroyed) {}
+
+  /// \p F has a body or is a constructor with initializers.
+  void walkFunction(const clang::FunctionDecl &F);
+  /// The initializer of a variable with static storage.
+  void walkInitializer(const clang::VarDecl &V);
+  /// \p Written is null if nobody wrote the destructor.
+  void walkDestructor(const clang::CXXRecordDecl &Class,
+                      const clang::CXXDestructorDecl *Written);
+
+private:
+  // Statements.cpp
+  void stmt(const clang::Stmt *S);
+  void compound(const clang::CompoundStmt &S);
+  void declarations(const clang::DeclStmt &S);
+  void variable(const clang::VarDecl &V);
+  void ifStmt(const clang::IfStmt &S);
+  void whileStmt(const clang::WhileStmt &S);
+  void doStmt(const clang::DoStmt &S);
+  void forStmt(const clang::ForStmt &S);
+  void rangeFor(const clang::CXXForRangeStmt &S);
+  void switchStmt(const clang::SwitchStmt &S);
+  void caseStmt(const clang::SwitchCase &S);
+  void tryStmt(const clang::CXXTryStmt &S);
+  void returnStmt(const clang::ReturnStmt &S);
+  void loopBody(const clang::Stmt *S, EventId Continue, Cursor &Breaks,
+                size_t BreakDepth);
+  void functionBody(const clang::FunctionDecl &F, const clang::Stmt &S);
+  EventId label(const clang::LabelDecl &L);
+  void scope(llvm::function_ref<void()> Inside, clang::SourceLocation End);
+
+  // Expressions.cpp
+  /// A full expression: temporaries die at its end.
+  Operand full(const clang::Expr *E, const UseSite &U = {});
+  Operand eval(const clang::Expr *E, const UseSite &U = {});
+  /// Leaves control where \p E is true; returns where it is false.
+  Cursor condition(const clang::Expr *E);
+  Cursor branchOn(const clang::Expr *E);
+  Operand cast(const clang::CastExpr &E, UseSite U);
+  Operand reference(const clang::DeclRefExpr &E, const UseSite &U);
+  Operand variableValue(const clang::VarDecl &V, const UseSite &U);
+  Operand member(const clang::MemberExpr &E, const UseSite &U);
+  Operand lambda(const clang::LambdaExpr &E);
+  Operand unary(const clang::UnaryOperator &E, const UseSite &U);
+  Operand binary(const clang::BinaryOperator &E, const UseSite &U);
+  Operand assignment(const clang::BinaryOperator &E);
+  Operand conditional(const clang::AbstractConditionalOperator &E,
+                      const UseSite &U);
+  Operand temporary(const clang::CXXBindTemporaryExpr &E, const UseSite &U);
+  Operand materialized(const clang::MaterializeTemporaryExpr &E,
+                       const UseSite &U);
+  Operand opaque(const clang::OpaqueValueExpr &E, const UseSite &U);
+  Operand newExpr(const clang::CXXNewExpr &E);
+  void deleteExpr(const clang::CXXDeleteExpr &E);
+  void throwExpr(const clang::CXXThrowExpr &E);
+  void children(const clang::Stmt &S);
+  Operand arm(const clang::Expr *E, const UseSite &U);
+
+  // Calls.cpp
+  Operand call(const clang::CallExpr &E, UseSite U);
+  Operand construct(const clang::CXXConstructExpr &E, const UseSite &U);
+  Operand dependentConstruct(const clang::CXXUnresolvedConstructExpr &E);
+  Operand passThrough(const clang::CallExpr &E, UseSite U);
+  void callee(const clang::CallExpr &E, CallId Id, Call &C);
+  void method(const clang::MemberExpr &E, CallId Id, Call &C);
+  void dependentCallee(const clang::Expr &Callee, CallId Id, Call &C);
+  void arguments(llvm::ArrayRef<const clang::Expr *> Args, CallId Id, Call &C);
+  CallId reserve();
+  /// Fills \p Id and emits its event; control may end there.
+  Operand finish(CallId Id, Call C, clang::QualType Result);
+  void describe(Call &C, const clang::Expr &E, clang::SourceLocation Caret,
+                const UseSite &U);
+  CallId destroy(const Graph::Cleanup &C, bool Unwinding);
+  void destroyMember(clang::QualType Type, const clang::FieldDecl *Field,
+                     clang::SourceLocation Loc);
+
+  // Constants.cpp
+  Operand argument(const clang::Expr *E, const UseSite &U);
+  void foldConstant(const clang::Expr *E, Operand &O);
+  void constantNames(const clang::Expr *E, std::vector<StringId> &Out,
+                     unsigned Depth = 0);
+  std::optional<bool> constantCondition(const clang::Expr *E);
+
+  // Coroutines.cpp
+  void coroutine(const clang::CoroutineBodyStmt &S);
+  void coreturn(const clang::CoreturnStmt &S);
+  Operand suspend(const clang::CoroutineSuspendExpr &E, const UseSite &U);
+  Operand dependentAwait(const clang::DependentCoawaitExpr &E,
+                         const UseSite &U);
+  void promiseCall(const clang::Stmt *S);
+
+  // Members.cpp
+  void constructorInitializers(const clang::CXXConstructorDecl &C);
+  void destroyMembers(const clang::CXXRecordDecl &Class);
+
+  LocalId local(const clang::VarDecl &V);
+  OperandId keep(Operand O);
+  Operand typed(OperandKind Kind, const clang::Expr *E);
+  bool isTracked(const clang::VarDecl &V) const;
+  void pushLocal(const clang::VarDecl &V, LocalId Id);
+  /// The innermost cleanups down to \p Depth run at \p Where.
+  void popTo(size_t Depth, clang::SourceLocation Where);
+  void leaveTo(size_t Depth, clang::SourceLocation Where);
+  void linkLanding(EventId From);
+  CallOrigin takeOrigin() { return std::exchange(NextOrigin, Ambient); }
+  void begin(const clang::FunctionDecl &F);
+  void finishBody();
+
+  /// An object whose destructor is pending.
+  struct Object {
+    const clang::CXXRecordDecl *Class = nullptr;
+    CallOrigin Origin = CallOrigin::LocalDestroyed;
+    /// Where it is made.
+    Span Made;
+  };
+
+  Tables &T;
+  Body &B;
+  Graph G;
+  Reached OnFunction;
+  Destroyed OnDestroyed;
+  llvm::DenseMap<const clang::VarDecl *, LocalId> Locals;
+  llvm::DenseMap<const clang::LabelDecl *, EventId> Labels;
+  llvm::DenseMap<const clang::LabelDecl *, size_t> LabelDepths;
+  llvm::DenseMap<const clang::SwitchCase *, EventId> Cases;
+  llvm::DenseMap<const clang::OpaqueValueExpr *, Operand> OpaqueValues;
+  std::vector<Object> Objects;
+  /// Temporaries of the current declaration that live as long as it.
+  std::vector<Object> Extended;
+
+  /// Where break and continue lead; innermost last.
+  struct Target {
+    /// What is left for continue, and for break.
+    size_t Depth, BreakDepth;
+    Cursor *Breaks;
+    EventId Continue;
+  };
+  std::vector<Target> Targets;
+  EventId SwitchHead;
+  bool SwitchHasDefault = false;
+
+  /// Where return and co_return lead, and the depth that they leave to.
+  EventId ReturnPoint = Graph::Exit;
+  EventId FinalPoint;
+  size_t BodyDepth = 0;
+
+  CallOrigin Ambient = CallOrigin::Written;
+  CallOrigin NextOrigin = CallOrigin::Written;
+  /// The part of an implicit expression that somebody wrote.
+  const clang::Expr *Written = nullptr;
+  UseSite WrittenUse;
+  SuspensionKind NextSuspension = SuspensionKind::Await;
+  Span Statement;
+  clang::SourceLocation CleanupsAt;
+  unsigned ArmDepth = 0;
+  const clang::FunctionDecl *Function = nullptr;
+};
+
+} // namespace asynctidy
+
+#endif

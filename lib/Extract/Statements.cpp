@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Extract: statements: control flow, scopes, declarations.
+
+#include "BodyWalker.h"
+#include "clang/AST/Attr.h"
+
+using namespace clang;
+using namespace asynctidy;
+
+void BodyWalker::popTo(size_t Depth, SourceLocation Where) {
+  CleanupsAt = Where;
+  G.pop(Depth, [this](const Graph::Cleanup &C, bool Unwinding) {
+    return destroy(C, Unwinding);
+  });
+}
+
+void BodyWalker::leaveTo(size_t Depth, SourceLocation Where) {
+  CleanupsAt = Where;
+  G.leave(Depth, [this](const Graph::Cleanup &C, bool Unwinding) {
+    return destroy(C, Unwinding);
+  });
+}
+
+void BodyWalker::linkLanding(EventId From) {
+  EventId To = G.landing([this](const Graph::Cleanup &C, bool Unwinding) {
+    return destroy(C, Unwinding);
+  });
+  if (To != Graph::Unwind)
+    G.link(From, To, EdgeKind::Exceptional);
+}
+
+void BodyWalker::scope(llvm::function_ref<void()> Inside, SourceLocation End) {
+  size_t Depth = G.depth();
+  Inside();
+  popTo(Depth, End);
+}
+
+void BodyWalker::stmt(const Stmt *S) {
+  if (!S)
+    return;
+  if (const auto *E = dyn_cast<Expr>(S)) {
+    Statement = T.span(E->getSourceRange());
+    full(E, {ResultUse::Discarded});
+    return;
+  }
+  switch (S->getStmtClass()) {
+  case Stmt::CompoundStmtClass:
+    return compound(cast<CompoundStmt>(*S));
+  case Stmt::DeclStmtClass:
+    return declarations(cast<DeclStmt>(*S));
+  case Stmt::IfStmtClass:
+    return ifStmt(cast<IfStmt>(*S));
+  case Stmt::WhileStmtClass:
+    return whileStmt(cast<WhileStmt>(*S));
+  case Stmt::DoStmtClass:
+    return doStmt(cast<DoStmt>(*S));
+  case Stmt::ForStmtClass:
+    return forStmt(cast<ForStmt>(*S));
+  case Stmt::CXXForRangeStmtClass:
+    return rangeFor(cast<CXXForRangeStmt>(*S));
+  case Stmt::SwitchStmtClass:
+    return switchStmt(cast<SwitchStmt>(*S));
+  case Stmt::CaseStmtClass:
+  case Stmt::DefaultStmtClass:
+    return caseStmt(cast<SwitchCase>(*S));
+  case Stmt::CXXTryStmtClass:
+    return tryStmt(cast<CXXTryStmt>(*S));
+  case Stmt::ReturnStmtClass:
+    return returnStmt(cast<ReturnStmt>(*S));
+  case Stmt::CoreturnStmtClass:
+    return coreturn(cast<CoreturnStmt>(*S));
+  case Stmt::CoroutineBodyStmtClass:
+    return coroutine(cast<CoroutineBodyStmt>(*S));
+  case Stmt::LabelStmtClass: {
+    const LabelDecl &L = *cast<LabelStmt>(S)->getDecl();
+    EventId At = label(L);
+    LabelDepths[&L] = G.depth();
+    G.jump(At);
+    G.set(At);
+    return stmt(cast<LabelStmt>(S)->getSubStmt());
+  }
+  case Stmt::GotoStmtClass: {
+    const LabelDecl &L = *cast<GotoStmt>(S)->getLabel();
+    // A jump forward out of scopes leaves to a depth that is not known yet;
+    // it is that of the function, at worst.
+    auto It = LabelDepths.find(&L);
+    leaveTo(It == LabelDepths.end() ? BodyDepth : It->second, S->getBeginLoc());
+    return G.jump(label(L));
+  }
+  case Stmt::BreakStmtClass:
+  case Stmt::ContinueStmtClass: {
+    bool IsBreak = isa<BreakStmt>(S);
+    for (size_t I = Targets.size(); I-- > 0;) {
+      Target &Inner = Targets[I];
+      if (!IsBreak && !Inner.Continue)
+        continue;
+      leaveTo(IsBreak ? Inner.BreakDepth : Inner.Depth, S->getBeginLoc());
+      if (IsBreak)
+        Inner.Breaks->append(G.take());
+      else
+        G.jump(Inner.Continue);
+      return;
+    }
+    return;
+  }
+  case Stmt::AttributedStmtClass:
+    return stmt(cast<AttributedStmt>(S)->getSubStmt());
+  default:
+    return children(*S);
+  }
+}
+
+EventId BodyWalker::label(const LabelDecl &L) {
+  auto [It, IsNew] = Labels.try_emplace(&L);
+  if (IsNew)
+    It->second = G.detached(EventKind::Join);
+  return It->second;
+}
+
+void BodyWalker::compound(const CompoundStmt &S) {
+  scope(
+      [&] {
+        for (const Stmt *Child : S.body())
+          stmt(Child);
+      },
+      S.getRBracLoc());
+}
+
+void BodyWalker::declarations(const DeclStmt &S) {
+  Statement = T.span(S.getSourceRange());
+  for (const Decl *D : S.decls())
+    if (const auto *V = dyn_cast<VarDecl>(D))
+      variable(*V);
+}
+
+void BodyWalker::variable(const VarDecl &V) {
+  if (V.hasExternalStorage())
+    return;
+  LocalId Id = local(V);
+  Cursor AlreadyMade;
+  if (V.isStaticLocal() && V.hasInit() && G.reachable() &&
+      !V.isConstexpr()) {
+    EventId Once = G.emit(EventKind::Branch);
+    AlreadyMade = {{Once, EdgeKind::False}};
+    G.set(Once, EdgeKind::True);
+  }
+  std::vector<Object> Outer = std::exchange(Extended, {});
+  if (const Expr *Init = V.getInit()) {
+    size_t Depth = G.depth();
+    UseSite U{ResultUse::Local, Id};
+    U.Owned = !V.getType()->isReferenceType();
+    Operand Value = argument(Init, U);
+    popTo(Depth, Init->getEndLoc());
+    B.Locals[Id.Index].Initializer = keep(std::move(Value));
+  }
+  for (const Object &O : std::exchange(Extended, std::move(Outer))) {
+    Objects.push_back(O);
+    G.cleanups().push_back({Graph::Cleanup::Kind::Destroy, Id,
+                            uint32_t(Objects.size() - 1), false, EventId()});
+  }
+  if (isTracked(V) || B.Locals[Id.Index].Annotation)
+    G.emit(EventKind::Define, Id.Index);
+  G.merge(AlreadyMade);
+  if (const auto *D = dyn_cast<DecompositionDecl>(&V))
+    for (const BindingDecl *Binding : D->bindings())
+      if (const VarDecl *Holding = Binding->getHoldingVar())
+        variable(*Holding);
+  if (!V.isStaticLocal())
+    pushLocal(V, Id);
+}
+
+void BodyWalker::pushLocal(const VarDecl &V, LocalId Id) {
+  QualType Type = T.context().getBaseElementType(V.getType());
+  const CXXRecordDecl *Class =
+      V.getType()->isReferenceType() ? nullptr : Type->getAsCXXRecordDecl();
+  bool Destroyed = Class && Class->hasDefinition() &&
+                   !Class->isDependentContext() && !Class->isInvalidDecl() &&
+                   !Class->hasTrivialDestructor();
+  if (Destroyed) {
+    B.Locals[Id.Index].Flags |= Local::Destroyed;
+    Objects.push_back(
+        {Class, CallOrigin::LocalDestroyed, B.Locals[Id.Index].Where});
+    G.cleanups().push_back({Graph::Cleanup::Kind::Destroy, Id,
+                            uint32_t(Objects.size() - 1), false, EventId()});
+  } else if (isTracked(V) || B.Locals[Id.Index].Annotation) {
+    G.cleanups().push_back(
+        {Graph::Cleanup::Kind::EndOfLife, Id, 0, false, EventId()});
+  }
+}
+
+void BodyWalker::ifStmt(const IfStmt &S) {
+  scope(
+      [&] {
+        stmt(S.getInit());
+        if (S.isConsteval()) {
+          // Never evaluated by the compiler when it runs.
+          return stmt(S.isNonNegatedConsteval() ? S.getElse() : S.getThen());
+        }
+        if (const DeclStmt *D = S.getConditionVariableDeclStmt())
+          declarations(*D);
+        Statement = T.span(S.getCond()->getSourceRange());
+        Cursor Else = condition(S.getCond());
+        stmt(S.getThen());
+        Cursor Then = G.take();
+        G.set(std::move(Else));
+        stmt(S.getElse());
+        G.merge(Then);
+      },
+      S.getEndLoc());
+}
+
+void BodyWalker::loopBody(const Stmt *S, EventId Continue, Cursor &Breaks,
+                          size_t BreakDepth) {
+  Targets.push_back({G.depth(), BreakDepth, &Breaks, Continue});
+  stmt(S);
+  Targets.pop_back();
+}
+
+void BodyWalker::whileStmt(const WhileStmt &S) {
+  EventId Head = G.emit(EventKind::Join);
+  Cursor Breaks, Done;
+  size_t Depth = G.depth();
+  if (const DeclStmt *D = S.getConditionVariableDeclStmt())
+    declarations(*D);
+  Statement = T.span(S.getCond()->getSourceRange());
+  Done = condition(S.getCond());
+  // The condition's variable dies on both ways out.
+  Cursor Inside = G.take();
+  G.set(std::move(Done));
+  leaveTo(Depth, S.getEndLoc());
+  Done = G.take();
+  G.set(std::move(Inside));
+  EventId Again = G.detached(EventKind::Join);
+  loopBody(S.getBody(), Again, Breaks, Depth);
+  G.jump(Again);
+  G.set(Again);
+  popTo(Depth, S.getEndLoc());
+  G.jump(Head);
+  G.set(std::move(Done));
+  G.merge(Breaks);
+}
+
+void BodyWalker::doStmt(const DoStmt &S) {
+  EventId Head = G.emit(EventKind::Join);
+  EventId Continue = G.detached(EventKind::Join);
+  Cursor Breaks;
+  loopBody(S.getBody(), Continue, Breaks, G.depth());
+  G.jump(Continue);
+  G.set(Continue);
+  Statement = T.span(S.getCond()->getSourceRange());
+  Cursor Done = condition(S.getCond());
+  G.jump(Head);
+  G.set(std::move(Done));
+  G.merge(Breaks);
+}
+
+void BodyWalker::forStmt(const ForStmt &S) {
+  scope(
+      [&] {
+        stmt(S.getInit());
+        EventId Head = G.emit(EventKind::Join);
+        EventId Continue = G.detached(EventKind::Join);
+        Cursor Breaks, Done;
+        size_t Depth = G.depth();
+        if (const DeclStmt *D = S.getConditionVariableDeclStmt())
+          declarations(*D);
+        if (S.getCond()) {
+          Statement = T.span(S.getCond()->getSourceRange());
+          Done = condition(S.getCond());
+        }
+        loopBody(S.getBody(), Continue, Breaks, Depth);
+        G.jump(Continue);
+        G.set(Continue);
+        popTo(Depth, S.getEndLoc());
+        if (S.getInc()) {
+          Statement = T.span(S.getInc()->getSourceRange());
+          full(S.getInc(), {ResultUse::Discarded});
+        }
+        G.jump(Head);
+        G.set(std::move(Done));
+        G.merge(Breaks);
+      },
+      S.getEndLoc());
+}
+
+void BodyWalker::rangeFor(const CXXForRangeStmt &S) {
+  CallOrigin Outer = Ambient;
+  auto Implicit = [&](auto Inside) {
+    Ambient = NextOrigin = CallOrigin::RangeFor;
+    Inside();
+    Ambient = NextOrigin = Outer;
+  };
+  scope(
+      [&] {
+        stmt(S.getInit());
+        // The range itself is written; begin, end and the rest are not.
+        declarations(*S.getRangeStmt());
+        Implicit([&] {
+          stmt(S.getBeginStmt());
+          stmt(S.getEndStmt());
+        });
+        EventId Head = G.emit(EventKind::Join);
+        EventId Continue = G.detached(EventKind::Join);
+        Cursor Breaks, Done;
+        if (S.getCond()) {
+          Implicit([&] { Done = condition(S.getCond()); });
+        } else if (G.reachable()) {
+          EventId Test = G.emit(EventKind::Branch);
+          Done = {{Test, EdgeKind::False}};
+          G.set(Test, EdgeKind::True);
+        }
+        size_t Depth = G.depth();
+        scope(
+            [&] {
+              Implicit([&] { declarations(*S.getLoopVarStmt()); });
+              loopBody(S.getBody(), Continue, Breaks, Depth);
+              // `continue` leaves the loop variable's scope as well: it ends
+              // up here, where the variable dies.
+              G.jump(Continue);
+              G.set(Continue);
+            },
+            S.getEndLoc());
+        if (S.getInc())
+          Implicit([&] { full(S.getInc(), {ResultUse::Discarded}); });
+        G.jump(Head);
+        G.set(std::move(Done));
+        G.merge(Breaks);
+      },
+      S.getEndLoc());
+}
+
+void BodyWalker::switchStmt(const SwitchStmt &S) {
+  scope(
+      [&] {
+        stmt(S.getInit());
+        if (const DeclStmt *D = S.getConditionVariableDeclStmt())
+          declarations(*D);
+        Statement = T.span(S.getCond()->getSourceRange());
+        OperandId Tested = keep(full(S.getCond(), {ResultUse::Condition}));
+        if (!G.reachable())
+          return stmt(S.getBody());
+        EventId OuterHead = SwitchHead;
+        bool OuterDefault = SwitchHasDefault;
+        SwitchHead = G.emit(EventKind::Branch, Tested.Index);
+        SwitchHasDefault = false;
+        G.take();
+        Cursor Breaks;
+        Targets.push_back({G.depth(), G.depth(), &Breaks, EventId()});
+        stmt(S.getBody());
+        Targets.pop_back();
+        if (!SwitchHasDefault && !S.isAllEnumCasesCovered())
+          G.merge({{SwitchHead, EdgeKind::Normal}});
+        G.merge(Breaks);
+        SwitchHead = OuterHead;
+        SwitchHasDefault = OuterDefault;
+      },
+      S.getEndLoc());
+}
+
+void BodyWalker::caseStmt(const SwitchCase &S) {
+  if (isa<DefaultStmt>(S))
+    SwitchHasDefault = true;
+  if (SwitchHead)
+    G.merge({{SwitchHead, EdgeKind::Normal}});
+  stmt(S.getSubStmt());
+}
+
+void BodyWalker::tryStmt(const CXXTryStmt &S) {
+  if (!G.reachable())
+    return stmt(S.getTryBlock());
+  // Reached even if nothing recorded throws: what is not seen may.
+  EventId Start = G.emit(EventKind::Join);
+  EventId Dispatch = G.detached(EventKind::Join);
+  G.link(Start, Dispatch, EdgeKind::Exceptional);
+  G.cleanups().push_back(
+      {Graph::Cleanup::Kind::Handler, LocalId(), 0, false, Dispatch});
+  stmt(S.getTryBlock());
+  popTo(G.depth() - 1, S.getTryBlock()->getEndLoc());
+  Cursor After = G.take();
+  bool CatchesAll = false;
+  for (unsigned I = 0; I != S.getNumHandlers(); ++I) {
+    const CXXCatchStmt *Handler = S.getHandler(I);
+    CatchesAll |= !Handler->getExceptionDecl();
+    G.set(Dispatch, EdgeKind::Exceptional);
+    scope(
+        [&] {
+          if (const VarDecl *V = Handler->getExceptionDecl())
+            local(*V);
+          stmt(Handler->getHandlerBlock());
+        },
+        Handler->getEndLoc());
+    After.append(G.take());
+  }
+  if (!CatchesAll)
+    linkLanding(Dispatch);
+  G.set(std::move(After));
+}
+
+void BodyWalker::returnStmt(const ReturnStmt &S) {
+  Statement = T.span(S.getSourceRange());
+  OperandId Value;
+  if (const Expr *E = S.getRetValue()) {
+    UseSite U{ResultUse::Returned};
+    U.Owned = true;
+    size_t Depth = G.depth();
+    Value = keep(argument(E, U));
+    popTo(Depth, E->getEndLoc());
+  }
+  leaveTo(BodyDepth, S.getBeginLoc());
+  if (!G.reachable())
+    return;
+  G.emit(EventKind::Return, Value.Index);
+  G.jump(ReturnPoint);
+}

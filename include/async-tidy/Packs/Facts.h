@@ -63,7 +63,9 @@ struct Condition {
   };
   Subject On = Subject::Argument;
   Test What = Test::Has;
+  /// 0-based argument, or \c Last.
   unsigned Index = 0;
+  static constexpr unsigned Last = ~0u;
   std::vector<std::string> Names;
   std::vector<int64_t> Numbers;
 };

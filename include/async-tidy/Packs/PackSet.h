@@ -27,6 +27,10 @@ struct Pack {
   std::string Debian;
   /// "<package> <version>" whose header was compared, or empty.
   std::string Verified;
+  /// What the compiler needs to find and parse \c Headers.
+  std::vector<std::string> Flags;
+  /// The headers are C and not meant for C++.
+  bool IsC = false;
   /// Globs of header paths whose bodies are not looked into.
   std::vector<std::string> Opaque;
   std::vector<FunctionFact> Functions;
@@ -41,6 +45,10 @@ llvm::Expected<Pack> parsePack(llvm::MemoryBufferRef Buffer);
 /// construction by `add`.
 class PackSet {
 public:
+  PackSet() = default;
+  PackSet(PackSet &&) = default;
+  PackSet &operator=(PackSet &&) = default;
+
   /// The packs that are part of the binary.
   static llvm::Expected<PackSet> builtin();
 
@@ -48,6 +56,8 @@ public:
   llvm::Error add(Pack P);
 
   llvm::ArrayRef<Pack> packs() const { return Packs; }
+  /// Null if no pack is named so.
+  const Pack *pack(llvm::StringRef Name) const;
   /// Facts about \p Name, in the order of packs and lines; empty if none.
   llvm::ArrayRef<const FunctionFact *> functions(llvm::StringRef Name) const;
   /// Null if no pack speaks of \p Name.
@@ -57,6 +67,8 @@ public:
   std::vector<std::string> opaqueGlobs() const;
 
 private:
+  llvm::Error checkAgainstOthers(const Pack &P) const;
+
   std::vector<Pack> Packs;
   llvm::StringMap<std::vector<const FunctionFact *>> Functions;
   llvm::StringMap<const TypeFact *> Types;

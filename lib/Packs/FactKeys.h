@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Packs, private: reads the entries of `functions`, `types`, `annotations`.
+
+#ifndef ASYNC_TIDY_LIB_PACKS_FACTKEYS_H
+#define ASYNC_TIDY_LIB_PACKS_FACTKEYS_H
+
+#include "Reader.h"
+
+namespace asynctidy {
+
+// One entry each: reads, then checks what no single key can tell.
+void readEntry(Reader &R, const YamlNode &Node, FunctionFact &Out);
+void readEntry(Reader &R, const YamlNode &Node, TypeFact &Out);
+void readEntry(Reader &R, const YamlNode &Node, AnnotationFact &Out);
+
+llvm::ArrayRef<KeyInfo> functionKeys();
+llvm::ArrayRef<KeyInfo> typeKeys();
+llvm::ArrayRef<KeyInfo> annotationKeys();
+
+inline constexpr ChoiceOf<EffectKind> EffectChoices[] = {
+    {"blocks", EffectKind::Blocks},
+    {"nonblocking", EffectKind::Nonblocking},
+    {"sync-waits", EffectKind::SyncWaits},
+    {"needs-async", EffectKind::NeedsAsync},
+    {"needs-stackful", EffectKind::NeedsStackful},
+};
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Packs: all packs of a run, indexed by name.
+
+#include "async-tidy/Packs/PackSet.h"
+#include "EmbeddedPacks.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Twine.h"
+#include <algorithm>
+
+using namespace asynctidy;
+
+llvm::Expected<PackSet> PackSet::builtin() {
+  PackSet Set;
+  for (const EmbeddedPack &Embedded : embeddedPacks()) {
+    llvm::Expected<Pack> P =
+        parsePack(llvm::MemoryBufferRef(Embedded.Text, Embedded.File));
+    if (!P)
+      return P.takeError();
+    if (llvm::Error E = Set.add(std::move(*P)))
+      return std::move(E);
+  }
+  return Set;
+}
+
+/// "pack 'posix', line 12".
+static std::string placeOf(llvm::StringRef Pack, unsigned Line) {
+  return ("pack '" + Pack + "', line " + llvm::Twine(Line)).str();
+}
+
+static bool isUnconditional(const FunctionFact &Fact) {
+  return Fact.When.empty() && Fact.Unless.empty();
+}
+
+static bool stopsThread(const FunctionFact &Fact) {
+  return Fact.Effect == EffectKind::Blocks ||
+         Fact.Effect == EffectKind::SyncWaits;
+}
+
+/// Both cannot be true of the same call.
+static bool contradict(const FunctionFact &A, const FunctionFact &B) {
+  bool SameCalls =
+      isUnconditional(A) && isUnconditional(B) &&
+      (!A.Parameters || !B.Parameters || *A.Parameters == *B.Parameters);
+  return SameCalls &&
+         ((stopsThread(A) && B.Effect == EffectKind::Nonblocking) ||
+          (stopsThread(B) && A.Effect == EffectKind::Nonblocking));
+}
+
+static bool contradict(const TypeFact &A, const TypeFact &B) {
+  return A.Role != B.Role || A.Executor != B.Executor ||
+         A.Session != B.Session || A.AsyncSibling != B.AsyncSibling;
+}
+
+static bool contradict(const AnnotationFact &A, const AnnotationFact &B) {
+  return A.Effect != B.Effect || A.AsyncContext != B.AsyncContext ||
+         A.Stackful != B.Stackful;
+}
+
+template <class Fact>
+static llvm::Error refuse(llvm::StringRef Name, llvm::StringRef NewPack,
+                          const Fact &New, llvm::StringRef OldPack,
+                          const Fact &Old) {
+  return llvm::createStringError(placeOf(NewPack, New.Line) +
+                                 ": what is stated about '" + Name +
+                                 "' contradicts " + placeOf(OldPack, Old.Line));
+}
+
+llvm::Error PackSet::checkAgainstOthers(const Pack &P) const {
+  for (const FunctionFact &New : P.Functions)
+    for (const std::string &Name : New.Names)
+      for (const FunctionFact *Old : functions(Name))
+        if (contradict(New, *Old))
+          return refuse(Name, P.Name, New, Packs[Old->Pack].Name, *Old);
+  for (const TypeFact &New : P.Types)
+    for (const std::string &Name : New.Names)
+      if (const TypeFact *Old = type(Name); Old && contradict(New, *Old))
+        return refuse(Name, P.Name, New, Packs[Old->Pack].Name, *Old);
+  for (const AnnotationFact &New : P.Annotations)
+    if (const AnnotationFact *Old = annotation(New.Text);
+        Old && contradict(New, *Old))
+      return refuse(New.Text, P.Name, New, Packs[Old->Pack].Name, *Old);
+  return llvm::Error::success();
+}
+
+llvm::Error PackSet::add(Pack P) {
+  if (pack(P.Name))
+    return llvm::createStringError("there are two packs named '" +
+                                   llvm::Twine(P.Name) + "'");
+  if (llvm::Error E = checkAgainstOthers(P))
+    return E;
+  unsigned Index = Packs.size();
+  // The facts' addresses are those of the vectors' elements, which stay where
+  // they are when the pack and the set are moved.
+  Packs.push_back(std::move(P));
+  for (FunctionFact &Fact : Packs[Index].Functions) {
+    Fact.Pack = Index;
+    for (const std::string &Name : Fact.Names)
+      Functions[Name].push_back(&Fact);
+  }
+  for (TypeFact &Fact : Packs[Index].Types) {
+    Fact.Pack = Index;
+    for (const std::string &Name : Fact.Names)
+      Types.try_emplace(Name, &Fact);
+  }
+  for (AnnotationFact &Fact : Packs[Index].Annotations) {
+    Fact.Pack = Index;
+    Annotations.try_emplace(Fact.Text, &Fact);
+  }
+  return llvm::Error::success();
+}
+
+const Pack *PackSet::pack(llvm::StringRef Name) const {
+  for (const Pack &P : Packs)
+    if (P.Name == Name)
+      return &P;
+  return nullptr;
+}
+
+llvm::ArrayRef<const FunctionFact *>
+PackSet::functions(llvm::StringRef Name) const {
+  auto It = Functions.find(Name);
+  if (It == Functions.end())
+    return {};
+  return It->second;
+}
+
+const TypeFact *PackSet::type(llvm::StringRef Name) const {
+  return Types.lookup(Name);
+}
+
+const AnnotationFact *PackSet::annotation(llvm::StringRef Text) const {
+  return Annotations.lookup(Text);
+}
+
+std::vector<std::string> PackSet::opaqueGlobs() const {
+  std::vector<std::string> Globs;
+  for (const Pack &P : Packs)
+    llvm::append_range(Globs, P.Opaque);
+  llvm::sort(Globs);
+  Globs.erase(std::unique(Globs.begin(), Globs.end()), Globs.end());
+  return Globs;
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Packs: the keys of one entry of `types` and of `annotations`.
+
+#include "FactKeys.h"
+
+using namespace asynctidy;
+
+static constexpr ChoiceOf<TypeRole> RoleChoices[] = {
+    {"lazy-task", TypeRole::LazyTask},
+    {"eager-task", TypeRole::EagerTask},
+    {"detached", TypeRole::Detached},
+    {"generator", TypeRole::Generator},
+    {"async-generator", TypeRole::AsyncGenerator},
+    {"future", TypeRole::Future},
+};
+
+static constexpr ChoiceOf<RunsOn> ExecutorChoices[] = {
+    {"loop", RunsOn::Loop},
+    {"offload", RunsOn::Offload},
+    {"stored", RunsOn::Stored},
+};
+
+namespace {
+
+struct Session {
+  std::string Async;
+};
+
+enum class Context { Async, Stackful };
+
+} // namespace
+
+static constexpr ChoiceOf<Context> ContextChoices[] = {
+    {"async", Context::Async},
+    {"stackful", Context::Stackful},
+};
+
+static void readAsync(Reader &R, const YamlNode &Value, Session &Out) {
+  R.readNames(Value);
+  Out.Async = Value.Text.str();
+}
+
+template <> llvm::ArrayRef<Key<Session>> asynctidy::keysOf<Session>() {
+  static const std::vector<Key<Session>> Keys = {
+      {{"async", KeyShape::Text, false,
+        "qualified name of the type to use in async code"},
+       readAsync},
+  };
+  return Keys;
+}
+
+static void readSession(Reader &R, const YamlNode &Value, TypeFact &Out) {
+  Session S;
+  R.readPart(Value, "session", S);
+  Out.Session = true;
+  Out.AsyncSibling = S.Async;
+}
+
+template <> llvm::ArrayRef<Key<TypeFact>> asynctidy::keysOf<TypeFact>() {
+  using Fact = TypeFact;
+  static const std::vector<Key<Fact>> Keys = {
+      {{"name", KeyShape::Texts, true,
+        "qualified name of the class, never of an alias"},
+       intoNames<&Fact::Names>},
+      {{"role", KeyShape::Choice, false,
+        "what a coroutine or function with this return type is",
+        choiceNames(RoleChoices)},
+       intoChoice<&Fact::Role, RoleChoices>},
+      {{"executor", KeyShape::Choice, false,
+        "what a callable handed to a value of this type runs on",
+        choiceNames(ExecutorChoices)},
+       intoChoice<&Fact::Executor, ExecutorChoices>},
+      {{.Name = "session",
+        .Shape = KeyShape::Object,
+        .Meaning = "a synchronous session or client; '{}' if there is no "
+                   "async one",
+        .Keys = infosOf<Session>},
+       readSession},
+      {{"why", KeyShape::Text, false, "completes \"'<type>' ...\""},
+       intoText<&Fact::Why>},
+      {{"instead", KeyShape::Text, false, "completes \"use ...\""},
+       intoText<&Fact::Instead>},
+  };
+  return Keys;
+}
+
+void asynctidy::readEntry(Reader &R, const YamlNode &Node, TypeFact &Out) {
+  R.readObject(Node, "type", "name", Out, [&] {
+    R.needOneOf(Node, {"role", "executor", "session"});
+    if (Node.find("session") && !Node.find("why"))
+      R.error(Node.Offset, "missing key 'why' in " + R.scope() +
+                               ": a session type has a reason");
+  });
+}
+
+static void readContext(Reader &, const YamlNode &Value, AnnotationFact &Out) {
+  bool IsAsync = Value.Text == ContextChoices[0].Name;
+  (IsAsync ? Out.AsyncContext : Out.Stackful) = true;
+}
+
+template <>
+llvm::ArrayRef<Key<AnnotationFact>> asynctidy::keysOf<AnnotationFact>() {
+  using Fact = AnnotationFact;
+  static const std::vector<Key<Fact>> Keys = {
+      {{"text", KeyShape::Text, true,
+        "text of the attribute 'annotate(\"...\")'"},
+       intoText<&Fact::Text>},
+      {{"effect", KeyShape::Choice, false,
+        "what a call of the function does to its thread",
+        choiceNames(EffectChoices)},
+       intoChoice<&Fact::Effect, EffectChoices>},
+      {{"context", KeyShape::Choice, false, "where the function runs",
+        choiceNames(ContextChoices)},
+       readContext},
+      {{"why", KeyShape::Text, false, "completes \"'<function>' ...\""},
+       intoText<&Fact::Why>},
+  };
+  return Keys;
+}
+
+void asynctidy::readEntry(Reader &R, const YamlNode &Node,
+                          AnnotationFact &Out) {
+  R.readObject(Node, "annotation", "text", Out, [&] {
+    R.needOneOf(Node, {"effect", "context"});
+    if (Node.find("effect") && !Node.find("why"))
+      R.error(Node.Offset,
+              "missing key 'why' in " + R.scope() + ": an effect has a reason");
+  });
+}
+
+llvm::ArrayRef<KeyInfo> asynctidy::typeKeys() { return infosOf<TypeFact>(); }
+
+llvm::ArrayRef<KeyInfo> asynctidy::annotationKeys() {
+  return infosOf<AnnotationFact>();
+}

@@ -21,10 +21,11 @@ asynctidy::readFile(llvm::StringRef Path) {
   return std::move(*Buffer);
 }
 
-static llvm::Error writeAndClose(int FD, llvm::StringRef Data) {
-  llvm::raw_fd_ostream Stream(FD, /*shouldClose=*/true, /*unbuffered=*/true);
+static llvm::Error writeTo(int FD, llvm::StringRef Data, bool Close) {
+  llvm::raw_fd_ostream Stream(FD, Close, /*unbuffered=*/true);
   Stream << Data;
-  Stream.close();
+  if (Close)
+    Stream.close();
   std::error_code Problem = Stream.error();
   // The stream's destructor ends the process for an error that is left.
   Stream.clear_error();
@@ -37,7 +38,7 @@ static llvm::Error writeInPlace(llvm::StringRef Path, llvm::StringRef Data) {
   int FD = -1;
   if (std::error_code Problem = fs::openFileForWrite(Path, FD))
     return llvm::errorCodeToError(Problem);
-  return writeAndClose(FD, Data);
+  return writeTo(FD, Data, /*Close=*/true);
 }
 
 static llvm::Error writeAndRename(llvm::StringRef Path, llvm::StringRef Data) {
@@ -45,8 +46,8 @@ static llvm::Error writeAndRename(llvm::StringRef Path, llvm::StringRef Data) {
       fs::TempFile::create(Path + ".%%%%%%%%.tmp");
   if (!Temporary)
     return Temporary.takeError();
-  int FD = std::exchange(Temporary->FD, -1);
-  if (llvm::Error E = writeAndClose(FD, Data))
+  // The temporary file closes itself.
+  if (llvm::Error E = writeTo(Temporary->FD, Data, /*Close=*/false))
     return llvm::joinErrors(std::move(E), Temporary->discard());
   return Temporary->keep(Path);
 }

@@ -126,6 +126,8 @@ void BodyWalker::dependentCallee(const Expr &Callee, CallId Id, Call &C) {
   auto Receiver = [&](const Expr *Object) {
     C.Receiver = keep(eval(Object, {ResultUse::Receiver, LocalId(), Id}));
     QualType Type = Object->getType();
+    if (Type.isNull())
+      return;
     if (!Type->getPointeeType().isNull())
       Type = Type->getPointeeType();
     C.ReceiverType = T.type(Type.getUnqualifiedType());
@@ -181,7 +183,7 @@ static SourceLocation caretOf(const CallExpr &E) {
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E))
     return Operator->getOperator() == OO_Call ||
                    Operator->getOperator() == OO_Subscript
-               ? E.getBeginLoc()
+               ? Operator->getBeginLoc()
                : Operator->getOperatorLoc();
   const Expr *Callee = E.getCallee()->IgnoreParenImpCasts();
   if (const auto *Member = dyn_cast<MemberExpr>(Callee))
@@ -317,7 +319,7 @@ CallId BodyWalker::destroy(const Graph::Cleanup &Cleanup, bool Unwinding) {
     Receiver.Local = Cleanup.Local;
   }
   C.Receiver = keep(std::move(Receiver));
-  C.Caret = T.place(CleanupsAt);
+  C.Caret = Unwinding ? O.Made.Begin : T.place(CleanupsAt);
   C.Whole = O.Made;
   C.Statement = Statement;
   T.keepLine(C.Caret);

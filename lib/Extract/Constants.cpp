@@ -122,8 +122,8 @@ Operand BodyWalker::argument(const Expr *E, const UseSite &U) {
     O.Local = Kept;
   }
   // Flags that are partly constant: `base | MSG_DONTWAIT`.
-  if (O.Kind == OperandKind::Unknown && !E->isTypeDependent() &&
-      E->getType()->isIntegralOrEnumerationType())
+  if (O.Kind == OperandKind::Unknown && !E->getType().isNull() &&
+      !E->isTypeDependent() && E->getType()->isIntegralOrEnumerationType())
     constantNames(E, O.Names);
   return O;
 }

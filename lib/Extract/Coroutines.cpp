@@ -13,10 +13,14 @@ void BodyWalker::promiseCall(const Stmt *S) {
     return;
   CallOrigin Outer = Ambient;
   Ambient = NextOrigin = CallOrigin::Promise;
-  if (const auto *E = dyn_cast<Expr>(S))
-    full(E, {ResultUse::Other});
-  else
+  if (const auto *E = dyn_cast<Expr>(S)) {
+    // What get_return_object returns is returned to the caller.
+    UseSite U(ResultUse::Other);
+    U.Owned = true;
+    full(E, U);
+  } else {
     stmt(S);
+  }
   Ambient = NextOrigin = Outer;
 }
 

@@ -39,7 +39,7 @@ LocalId BodyWalker::local(const VarDecl &Declared) {
 /// Objects and what a call returned: the rest is followed by its initializer.
 bool BodyWalker::isTracked(const VarDecl &V) const {
   QualType Type = V.getType();
-  if (Type->isReferenceType() || Type->isDependentType())
+  if (Type->isReferenceType() || Type->isDependentType() || V.isImplicit())
     return false;
   if (Type->isRecordType())
     return true;

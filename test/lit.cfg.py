@@ -46,7 +46,7 @@ config.substitutions += [
     # Findings are what tests are about: exit code 1 is fine, 2 never is.
     (rf"({re.escape(str(exits))} [0-9,]+ )%async-tidy\b", rf"\1{tool}"),
     (r"%async-tidy\b", f"{exits} 0,1 {tool}"),
-    (r"%check\b", "FileCheck --implicit-check-not='{{warning|error}}:'"),
+    (r"%check\b", "FileCheck --implicit-check-not='{{warning|advice|error}}:'"),
     (r"%clangxx\b", compiler),
     (r"%cxxflags\b", f"-std=c++20 {include_flags}"),
     (r"%cflags\b", f"-std=c11 {include_flags}"),

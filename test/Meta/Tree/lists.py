@@ -11,25 +11,33 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "Inputs"))
 from tree import Check, as_sentence, entries, lines, rules
 
-# In order of what they mean, which their file says.
+# In order of what they mean, beside a list that is sorted.
 UNSORTED = {"CLASS"}
+MUST_BE_SORTED = {"Rules.def", "Formats.def", "Effects.def"}
 
 
 def check_list(check, path):
-    """Ids are the second value of an entry. Returns how many there are."""
+    """The first value of an entry is its name, the second its id. A file that
+    says "Sorted by key" keeps its word. Returns how many entries there are.
+    """
+    is_sorted = "Sorted by key" in path.read_text()
     seen, last, count = set(), {}, 0
     for line, macro, values in entries(path):
-        if len(values) < 2:
+        if macro == "ENUM":
+            seen.clear()
             continue
         count += 1
-        for value in set(values[:2]):
+        for value in set(values[:2] if is_sorted else values[:1]):
             if (macro, value) in seen:
                 check.wrong(path, line, f"'{value}' is there twice")
             seen.add((macro, value))
-        key = values[1]
-        if macro not in UNSORTED and key < last.get(macro, ""):
-            check.wrong(path, line, f"'{key}' belongs before '{last[macro]}'")
-        last[macro] = key
+        if macro not in UNSORTED and is_sorted:
+            key = values[1]
+            if key < last.get(macro, ""):
+                check.wrong(path, line, f"'{key}' belongs before '{last[macro]}'")
+            last[macro] = key
+    if path.name in MUST_BE_SORTED and not is_sorted:
+        check.wrong(path, 1, "does not say 'Sorted by key'")
     return count
 
 

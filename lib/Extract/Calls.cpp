@@ -34,8 +34,8 @@ Operand BodyWalker::finish(CallId Id, Call C, QualType Result) {
   O.Call = Id;
   O.Type = C.ResultType = T.type(Result);
   O.Where = C.Whole;
-  bool NeverReturns = C.Callee && T.summary().entity(C.Callee).is(
-                                      Entity::NoReturn);
+  bool NeverReturns =
+      C.Callee && T.summary().entity(C.Callee).is(Entity::NoReturn);
   bool NeverThrows =
       C.Callee && T.summary().entity(C.Callee).is(Entity::NoThrow);
   T.keepLine(C.Caret);
@@ -71,8 +71,7 @@ static bool isPassThrough(const CallExpr &E) {
 
 Operand BodyWalker::passThrough(const CallExpr &E, UseSite U) {
   unsigned Builtin = E.getDirectCallee()->getBuiltinID();
-  bool Moves = Builtin == Builtin::BImove ||
-               Builtin == Builtin::BIforward ||
+  bool Moves = Builtin == Builtin::BImove || Builtin == Builtin::BIforward ||
                Builtin == Builtin::BImove_if_noexcept;
   U.Moved |= Moves;
   U.Owned = false;
@@ -94,8 +93,7 @@ void BodyWalker::arguments(llvm::ArrayRef<const Expr *> Args, CallId Id,
 
 void BodyWalker::method(const MemberExpr &E, CallId Id, Call &C) {
   const Expr *Object = E.getBase();
-  C.Receiver =
-      keep(argument(Object, {ResultUse::Receiver, LocalId(), Id}));
+  C.Receiver = keep(argument(Object, {ResultUse::Receiver, LocalId(), Id}));
   const Expr *Written = Object->IgnoreParenBaseCasts()->IgnoreParenImpCasts();
   QualType Type = Written->getType();
   if (!Type->getPointeeType().isNull())
@@ -107,12 +105,12 @@ void BodyWalker::method(const MemberExpr &E, CallId Id, Call &C) {
   C.Callee = T.entity(*Method);
   OnFunction(*Method);
   const auto *Ref = dyn_cast<DeclRefExpr>(Written);
-  bool ExactType = Ref && !E.isArrow() &&
-                   !Ref->getDecl()->getType()->isReferenceType();
+  bool ExactType =
+      Ref && !E.isArrow() && !Ref->getDecl()->getType()->isReferenceType();
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  bool IsFinal = T.summary().entity(C.Callee).is(Entity::Final) ||
-                 (Class && Class->hasDefinition() &&
-                  Class->isEffectivelyFinal());
+  bool IsFinal =
+      T.summary().entity(C.Callee).is(Entity::Final) ||
+      (Class && Class->hasDefinition() && Class->isEffectivelyFinal());
   if (Method->isVirtual() && !E.hasQualifier() && !ExactType && !IsFinal)
     C.Form = CallForm::Virtual;
 }
@@ -207,8 +205,7 @@ Operand BodyWalker::call(const CallExpr &E, UseSite U) {
       return typed(OperandKind::Unknown, &E);
     // A compiler's builtin is no call, unless it is a library's function that
     // the compiler knows as well.
-    if (!Info.isPredefinedLibFunction(Builtin) &&
-        !Direct->isInStdNamespace()) {
+    if (!Info.isPredefinedLibFunction(Builtin) && !Direct->isInStdNamespace()) {
       for (const Expr *Arg : E.arguments())
         eval(Arg);
       if (Direct->isNoReturn())
@@ -231,10 +228,9 @@ Operand BodyWalker::call(const CallExpr &E, UseSite U) {
     const Expr *Object = Args.front();
     C.Callee = T.entity(*Method);
     OnFunction(*Method);
-    C.Receiver =
-        keep(argument(Object, {ResultUse::Receiver, LocalId(), Id}));
-    C.ReceiverType = T.type(
-        Object->IgnoreParenImpCasts()->getType().getUnqualifiedType());
+    C.Receiver = keep(argument(Object, {ResultUse::Receiver, LocalId(), Id}));
+    C.ReceiverType =
+        T.type(Object->IgnoreParenImpCasts()->getType().getUnqualifiedType());
     if (Method->isVirtual())
       C.Form = CallForm::Virtual;
     if (callsThroughObject(*Operator, T))
@@ -242,9 +238,8 @@ Operand BodyWalker::call(const CallExpr &E, UseSite U) {
     Args = Args.drop_front();
   } else if (Operator && !Direct) {
     C.Form = CallForm::Dependent;
-    C.DependentName = T.string(
-        std::string("operator") +
-        getOperatorSpelling(Operator->getOperator()));
+    C.DependentName = T.string(std::string("operator") +
+                               getOperatorSpelling(Operator->getOperator()));
   } else {
     callee(E, Id, C);
   }

@@ -42,8 +42,8 @@ void BodyWalker::constantNames(const Expr *E, std::vector<StringId> &Out,
        Loc = SM.getImmediateMacroCallerLoc(Loc)) {
     if (SM.isMacroArgExpansion(Loc))
       continue;
-    StringId Name = T.string(Lexer::getImmediateMacroName(
-        Loc, SM, T.context().getLangOpts()));
+    StringId Name = T.string(
+        Lexer::getImmediateMacroName(Loc, SM, T.context().getLangOpts()));
     if (!llvm::is_contained(Out, Name))
       Out.push_back(Name);
   }
@@ -144,9 +144,9 @@ static bool looksConstant(const Stmt *S, unsigned Depth = 0) {
     if (isa<EnumConstantDecl>(Ref->getDecl()))
       return true;
     const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
-    return V && (V->isConstexpr() || (V->getType().isConstQualified() &&
-                                      V->getType()->isIntegralType(
-                                          V->getASTContext())));
+    return V && (V->isConstexpr() ||
+                 (V->getType().isConstQualified() &&
+                  V->getType()->isIntegralType(V->getASTContext())));
   }
   if (isa<UnaryOperator, BinaryOperator, ConditionalOperator>(S)) {
     for (const Stmt *Child : S->children())

@@ -168,9 +168,8 @@ Operand BodyWalker::eval(const Expr *E, const UseSite &Given) {
     return typed(OperandKind::Unknown, E);
   case Stmt::GenericSelectionExprClass: {
     const auto *Selection = cast<GenericSelectionExpr>(E);
-    return Selection->isResultDependent()
-               ? Operand()
-               : eval(Selection->getResultExpr(), U);
+    return Selection->isResultDependent() ? Operand()
+                                          : eval(Selection->getResultExpr(), U);
   }
   case Stmt::ChooseExprClass: {
     const auto *Choice = cast<ChooseExpr>(E);
@@ -272,8 +271,8 @@ Operand BodyWalker::reference(const DeclRefExpr &E, const UseSite &U) {
     O.Names.push_back(T.string(C->getName()));
   } else if (const auto *Binding = dyn_cast<BindingDecl>(D)) {
     O.Kind = OperandKind::Derived;
-    if (const auto *Whole = dyn_cast_or_null<VarDecl>(
-            Binding->getDecomposedDecl()))
+    if (const auto *Whole =
+            dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl()))
       O.Base = keep(variableValue(*Whole, U));
   }
   O.Type = T.type(E.getType());
@@ -473,8 +472,7 @@ Operand BodyWalker::conditional(const AbstractConditionalOperator &E,
   return typed(OperandKind::Unknown, &E);
 }
 
-Operand BodyWalker::temporary(const CXXBindTemporaryExpr &E,
-                              const UseSite &U) {
+Operand BodyWalker::temporary(const CXXBindTemporaryExpr &E, const UseSite &U) {
   Operand Value = eval(E.getSubExpr(), U);
   const CXXDestructorDecl *Destructor = E.getTemporary()->getDestructor();
   if (U.Owned || !G.reachable() || !Destructor)

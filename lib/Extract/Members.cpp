@@ -99,7 +99,8 @@ void BodyWalker::walkInitializer(const VarDecl &V) {
   T.keepLine(B.Name.Begin);
   if (T.isSystem(Loc))
     B.Flags |= Body::System;
-  if (V.getType()->isDependentType() || V.getDeclContext()->isDependentContext())
+  if (V.getType()->isDependentType() ||
+      V.getDeclContext()->isDependentContext())
     B.Flags |= Body::Dependent;
   Statement = B.Where;
   UseSite U{ResultUse::Stored};

@@ -203,14 +203,13 @@ void Names::appendRecord(const TagDecl &D, std::string &Out) {
     else
       Key += "(unnamed)";
     bool Local = Canonical->getParentFunctionOrMethod() != nullptr;
-    bool Unnamed = !Canonical->getDeclName() &&
-                   !Canonical->getTypedefNameForAnonDecl();
+    bool Unnamed =
+        !Canonical->getDeclName() && !Canonical->getTypedefNameForAnonDecl();
     if (Local || Unnamed)
       Key += "#" + std::to_string(localOrdinal(*Canonical));
     if (Unnamed && Canonical->getDeclContext()->isFileContext())
       appendFile(*Canonical, Key);
-    if (const auto *S =
-            dyn_cast<ClassTemplateSpecializationDecl>(Canonical))
+    if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(Canonical))
       appendArguments(S->getTemplateArgs().asArray(), Key);
   }
   Out += Key;

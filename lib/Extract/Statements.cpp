@@ -139,8 +139,7 @@ void BodyWalker::variable(const VarDecl &V) {
     return;
   LocalId Id = local(V);
   Cursor AlreadyMade;
-  if (V.isStaticLocal() && V.hasInit() && G.reachable() &&
-      !V.isConstexpr()) {
+  if (V.isStaticLocal() && V.hasInit() && G.reachable() && !V.isConstexpr()) {
     EventId Once = G.emit(EventKind::Branch);
     AlreadyMade = {{Once, EdgeKind::False}};
     G.set(Once, EdgeKind::True);

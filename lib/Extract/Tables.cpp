@@ -84,8 +84,8 @@ Span Tables::span(SourceRange Range) {
   CharSourceRange Expanded = SM.getExpansionRange(Range);
   auto [File, End] = SM.getDecomposedLoc(Expanded.getEnd());
   if (Expanded.isTokenRange())
-    End += Lexer::MeasureTokenLength(Expanded.getEnd(), SM,
-                                     Context.getLangOpts());
+    End +=
+        Lexer::MeasureTokenLength(Expanded.getEnd(), SM, Context.getLangOpts());
   if (file(File) != Begin.File || End < Begin.Offset)
     return {Begin, 0};
   return {Begin, static_cast<uint32_t>(End) - Begin.Offset};
@@ -271,7 +271,8 @@ void Tables::fillFunction(const FunctionDecl &F, EntityId Id) {
     Set(Method->isVirtual(), Entity::Virtual);
     Set(Method->isStatic(), Entity::Static);
     Set(Method->isConst(), Entity::Const);
-    Set(Method->hasAttr<FinalAttr>() || Method->getParent()->isEffectivelyFinal(),
+    Set(Method->hasAttr<FinalAttr>() ||
+            Method->getParent()->isEffectivelyFinal(),
         Entity::Final);
     E.Owner = classType(*Method->getParent());
     for (const CXXMethodDecl *Overridden : Method->overridden_methods())

@@ -38,8 +38,8 @@ public:
   EntityId destructor(const clang::CXXRecordDecl &Class);
   TypeId type(clang::QualType Type);
   TypeId classType(const clang::RecordDecl &Class) {
-    return type(Context.getTypeDeclType(
-        static_cast<const clang::TypeDecl *>(&Class)));
+    return type(
+        Context.getTypeDeclType(static_cast<const clang::TypeDecl *>(&Class)));
   }
 
   /// Records the NOLINT comments of the files that reports may point into.

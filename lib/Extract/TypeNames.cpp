@@ -160,8 +160,7 @@ void Names::appendArgument(const TemplateArgument &Arg, std::string &Out) {
   case TemplateArgument::Type:
     return appendType(Arg.getAsType(), Out);
   case TemplateArgument::Declaration:
-    if (const auto *Object =
-            dyn_cast<TemplateParamObjectDecl>(Arg.getAsDecl()))
+    if (const auto *Object = dyn_cast<TemplateParamObjectDecl>(Arg.getAsDecl()))
       return appendValue(Object->getValue(), Out);
     Out += '&';
     return appendDecl(*Arg.getAsDecl(), Out);

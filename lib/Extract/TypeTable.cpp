@@ -131,8 +131,7 @@ uint32_t Tables::promiseFlags(const CXXRecordDecl &Class) {
       Promise = Alias->getUnderlyingType()->getAsCXXRecordDecl();
     else
       Promise = dyn_cast<CXXRecordDecl>(D);
-    return TypeRecord::CoroutineReturn |
-           (Promise ? promiseShape(*Promise) : 0);
+    return TypeRecord::CoroutineReturn | (Promise ? promiseShape(*Promise) : 0);
   }
   return 0;
 }

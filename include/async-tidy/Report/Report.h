@@ -31,19 +31,25 @@ struct RunStats {
   uint64_t Baselined = 0;
 };
 
+/// What a format may say about a rule.
+struct RuleInfo {
+  std::string Id;
+  std::string Summary;
+  /// Of docs/rules, in Markdown.
+  std::string Page;
+  Severity Level = Severity::Warning;
+};
+
 /// The result of a run.
 struct RunReport {
   std::string ToolVersion;
   std::string LLVMVersion;
+  /// All rules that could have reported, sorted by id.
+  std::vector<RuleInfo> Rules;
   /// Sorted by file, line, column, rule.
   std::vector<Finding> Findings;
   RunStats Stats;
 };
-
-/// Returns the word that every format uses: "warning", "advice".
-llvm::StringRef severityKey(Severity Level);
-/// Returns "low", "medium" or "high".
-llvm::StringRef confidenceKey(Confidence Certainty);
 
 // Each writes the whole output. Colours are used if the stream has them enabled
 // (`raw_ostream::enable_colors`) and the format knows any.

@@ -271,9 +271,9 @@ Span SummaryBuilder::span(FileId File, unsigned Line, unsigned Column,
 
 TypeId SummaryBuilder::type(llvm::StringRef Key, TypeKind Kind) {
   auto [Found, Inserted] =
-      Types.try_emplace(Key.str(), TypeId(Summary.Types.size()));
+      Types.try_emplace(Key.str(), TypeId(TypeRecords.size()));
   if (Inserted) {
-    TypeRecord &T = Summary.Types.emplace_back();
+    TypeRecord &T = TypeRecords.emplace_back();
     T.Key = text(Key);
     T.Name = text("");
     T.Kind = Kind;
@@ -302,13 +302,13 @@ TypeId SummaryBuilder::pointer(TypeId Pointee) {
 EntityId SummaryBuilder::entity(Entity E, llvm::StringRef Key,
                                 std::vector<std::string> Parameters) {
   auto [Found, Inserted] =
-      Entities.try_emplace(Key.str(), EntityId(Summary.Entities.size()));
+      Entities.try_emplace(Key.str(), EntityId(EntityRecords.size()));
   if (!Inserted)
     return Found->second;
   E.Key = text(Key);
   for (const std::string &Type : Parameters)
     E.Parameters.push_back({text(""), type(Type)});
-  Summary.Entities.push_back(std::move(E));
+  EntityRecords.push_back(std::move(E));
   return Found->second;
 }
 
@@ -442,5 +442,7 @@ TUSummary SummaryBuilder::take() {
     Summary.Bodies.push_back(std::move(S.Built));
   }
   Bodies.clear();
+  llvm::move(TypeRecords, std::back_inserter(Summary.Types));
+  llvm::move(EntityRecords, std::back_inserter(Summary.Entities));
   return std::move(Summary);
 }

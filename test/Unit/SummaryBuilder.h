@@ -105,6 +105,7 @@ public:
   /// The body itself, for what has no helper.
   Body &operator*() { return state().Built; }
   Body *operator->() { return &state().Built; }
+  /// Until the next call.
   Call &at(CallId C) { return state().Built.Calls[C.Index]; }
   EntityId entity() { return state().Built.Entity; }
   /// A place in the body's file; line 0 is the next line.
@@ -160,7 +161,8 @@ public:
   TypeId record(llvm::StringRef Key, uint32_t Flags = 0,
                 std::vector<TypeId> Bases = {});
   TypeId pointer(TypeId Pointee);
-  TypeRecord &at(TypeId T) { return Summary.Types[T.Index]; }
+  /// The reference stays valid until \c take; the same for entities.
+  TypeRecord &at(TypeId T) { return TypeRecords[T.Index]; }
 
   // Entities. Keys are `name(parameter types)`.
   EntityId function(llvm::StringRef Name,
@@ -175,7 +177,7 @@ public:
   EntityId lambda(EntityId Enclosing, std::vector<std::string> Parameters = {});
   EntityId variable(llvm::StringRef Name, TypeId Type);
   EntityId field(TypeId Owner, llvm::StringRef Name, TypeId Type);
-  Entity &at(EntityId E) { return Summary.Entities[E.Index]; }
+  Entity &at(EntityId E) { return EntityRecords[E.Index]; }
 
   /// A body whose first locals are the entity's parameters.
   BodyBuilder body(EntityId E, const BodySpec &Spec = {});
@@ -187,18 +189,20 @@ public:
     return coroutine(E, BodySpec{.Line = Line});
   }
 
-  TUSummary &summary() { return Summary; }
+  std::vector<Suppression> &suppressions() { return Summary.Suppressions; }
+  std::vector<Problem> &problems() { return Summary.Problems; }
   /// Closes all bodies. The builder is used up.
   TUSummary take();
 
 private:
   EntityId entity(Entity E, llvm::StringRef Key,
                   std::vector<std::string> Parameters);
-  llvm::StringRef nameOf(TypeId T) {
-    return Summary.text(Summary.type(T).Name);
-  }
+  llvm::StringRef nameOf(TypeId T) { return Summary.text(at(T).Name); }
 
+  /// Without what the deques hold, whose elements stay where they are.
   TUSummary Summary;
+  std::deque<TypeRecord> TypeRecords;
+  std::deque<Entity> EntityRecords;
   std::deque<BodyBuilder::State> Bodies;
   std::map<std::string, FileId> Files;
   std::map<std::string, TypeId> Types;

@@ -8,7 +8,6 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 
 import lit.formats
@@ -17,6 +16,9 @@ root = pathlib.Path(config.source_root)
 build = pathlib.Path(config.build_root)
 llvm_bin = pathlib.Path(config.llvm_root, "bin")
 tests = root / "test"
+
+sys.path.insert(0, str(tests / "Meta" / "Inputs"))
+from headers import include_folders, missing_header
 
 config.name = "async-tidy"
 config.test_format = lit.formats.ShTest(execute_external=False)
@@ -61,49 +63,10 @@ config.substitutions += [
 config.available_features.add(f"llvm-{config.llvm_version}")
 
 
-def include_folders():
-    """Where the compiler looks for <...>."""
-    text = subprocess.run(
-        [compiler, "-xc++", "-E", "-v", os.devnull],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        check=True,
-        text=True,
-    ).stderr
-    listed = text.partition("#include <...> search starts here:")[2]
-    return [line.strip() for line in listed.partition("End of search")[0].split("\n")]
-
-
-def listed(text, key):
-    """The words of a pack's list, in either of YAML's forms, or its value."""
-    found = re.search(
-        rf"^{key}:[ ]*(?:\[(.*?)\]|((?:\n[ ]+-[^\n]*)+)|([^#\n]*))", text, re.M | re.S
-    )
-    if not found:
-        return []
-    if found[2]:
-        words = [line.partition("- ")[2] for line in found[2].split("\n")]
-    else:
-        words = (found[1] or found[3]).split(",")
-    return [word.strip().strip("\"'") for word in words if word.strip()]
-
-
-def missing_header(pack):
-    """The first header of a pack that the compiler would not find."""
-    text = pack.read_text()
-    folders = include_folders.cached + [
-        flag[2:] for flag in listed(text, "flags") if flag.startswith("-I")
-    ]
-    for header in listed(text, "headers"):
-        if not any(os.path.exists(os.path.join(f, header)) for f in folders if f):
-            return header
-    return None
-
-
 # `REQUIRES: libpq`: a pack's name is a feature where its headers are.
-include_folders.cached = include_folders()
+folders = include_folders(compiler)
 for pack in sorted((root / "lib" / "Packs" / "packs").glob("*.yaml")):
-    header = missing_header(pack)
+    header = missing_header(pack, folders)
     if header is None:
         config.available_features.add(pack.stem)
     else:

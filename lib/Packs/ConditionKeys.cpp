@@ -85,6 +85,8 @@ static void readValues(Reader &, const YamlNode &Value, Draft &Out) {
       Out.Result.Numbers.push_back(Item.Text == "true");
     else
       Out.Result.Names.push_back(Item.Text.str());
+    if (Item.Kind == YamlKind::Quoted)
+      Out.Result.Strings.push_back(Item.Text.str());
   });
 }
 

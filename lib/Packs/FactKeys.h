@@ -18,14 +18,6 @@ llvm::ArrayRef<KeyInfo> functionKeys();
 llvm::ArrayRef<KeyInfo> typeKeys();
 llvm::ArrayRef<KeyInfo> annotationKeys();
 
-inline constexpr ChoiceOf<EffectKind> EffectChoices[] = {
-    {"blocks", EffectKind::Blocks},
-    {"nonblocking", EffectKind::Nonblocking},
-    {"sync-waits", EffectKind::SyncWaits},
-    {"needs-async", EffectKind::NeedsAsync},
-    {"needs-stackful", EffectKind::NeedsStackful},
-};
-
 } // namespace asynctidy
 
 #endif

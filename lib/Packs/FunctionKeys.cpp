@@ -7,35 +7,6 @@
 
 using namespace asynctidy;
 
-static constexpr ChoiceOf<Category> CategoryChoices[] = {
-#define CATEGORY(Name, Key, Phrase) {Key, Category::Name},
-#include "async-tidy/Packs/Effects.def"
-};
-
-static constexpr ChoiceOf<EffectClass> ClassChoices[] = {
-#define CLASS(Name, Key, Reported, Meaning) {Key, EffectClass::Name},
-#include "async-tidy/Packs/Effects.def"
-};
-
-static constexpr ChoiceOf<RunsOn> RunsOnChoices[] = {
-    {"inline", RunsOn::Inline},     {"loop", RunsOn::Loop},
-    {"offload", RunsOn::Offload},   {"stackful", RunsOn::Stackful},
-    {"thread", RunsOn::Thread},     {"stored", RunsOn::Stored},
-    {"executor", RunsOn::Executor},
-};
-
-static constexpr ChoiceOf<RunsOn> SwitchChoices[] = {
-    {"offload", RunsOn::Offload},
-    {"loop", RunsOn::Loop},
-    {"executor", RunsOn::Executor},
-};
-
-static constexpr ChoiceOf<SwitchUntil> UntilChoices[] = {
-    {"next-suspension", SwitchUntil::NextSuspension},
-    {"changed", SwitchUntil::Changed},
-    {"task-end", SwitchUntil::TaskEnd},
-};
-
 static constexpr ChoiceOf<bool> ConfidenceChoices[] = {{"uncertain", true}};
 
 template <> llvm::ArrayRef<Key<Runs>> asynctidy::keysOf<Runs>() {

@@ -6,6 +6,7 @@
 #ifndef ASYNC_TIDY_LIB_PACKS_READER_H
 #define ASYNC_TIDY_LIB_PACKS_READER_H
 
+#include "async-tidy/Packs/Choices.h"
 #include "async-tidy/Packs/PackSet.h"
 #include "async-tidy/Packs/Schema.h"
 #include "async-tidy/Support/Yaml.h"
@@ -126,11 +127,6 @@ void Reader::readIn(Scope Where, const YamlNode &Node, T &Out,
   if (Errors.size() + Dropped == ErrorsBefore)
     Check();
 }
-
-template <class E> struct ChoiceOf {
-  llvm::StringRef Name;
-  E Value;
-};
 
 template <class Table>
 std::vector<llvm::StringRef> choiceNames(const Table &Choices) {

@@ -6,21 +6,6 @@
 
 using namespace asynctidy;
 
-static constexpr ChoiceOf<TypeRole> RoleChoices[] = {
-    {"lazy-task", TypeRole::LazyTask},
-    {"eager-task", TypeRole::EagerTask},
-    {"detached", TypeRole::Detached},
-    {"generator", TypeRole::Generator},
-    {"async-generator", TypeRole::AsyncGenerator},
-    {"future", TypeRole::Future},
-};
-
-static constexpr ChoiceOf<RunsOn> ExecutorChoices[] = {
-    {"loop", RunsOn::Loop},
-    {"offload", RunsOn::Offload},
-    {"stored", RunsOn::Stored},
-};
-
 namespace {
 
 struct Session {

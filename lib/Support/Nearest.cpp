@@ -16,7 +16,7 @@ llvm::StringRef asynctidy::nearest(llvm::StringRef Word,
   if (Word.size() > LongestWord)
     return {};
   llvm::StringRef Best;
-  unsigned Limit = std::max<size_t>(1, Word.size() / 3);
+  unsigned Limit = (Word.size() + 2) / 3;
   for (llvm::StringRef Candidate : Known) {
     size_t Shorter = std::min(Candidate.size(), Word.size());
     size_t Longer = std::max(Candidate.size(), Word.size());

@@ -67,6 +67,8 @@ struct Condition {
   unsigned Index = 0;
   static constexpr unsigned Last = ~0u;
   std::vector<std::string> Names;
+  /// Those of \c Names that stand in quotes: strings and never constants.
+  std::vector<std::string> Strings;
   std::vector<int64_t> Numbers;
 };
 

@@ -13,7 +13,7 @@ namespace asynctidy {
 
 /// Returns the one of \p Known with the smallest edit distance to \p Word, the
 /// first in order if there are several; empty if none is close enough to be a
-/// slip of the pen (a third of the word, at least one letter).
+/// slip of the pen (a third of the word).
 llvm::StringRef nearest(llvm::StringRef Word,
                         llvm::ArrayRef<llvm::StringRef> Known);
 

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Driver, private: entries of packs as lines for people.
+
+#include "PackShow.h"
+#include "async-tidy/Packs/Choices.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include <limits>
+
+using namespace asynctidy;
+
+static std::string subject(const Condition &C) {
+  switch (C.On) {
+  case Condition::Subject::Argument:
+    return C.Index == Condition::Last ? "the last argument"
+                                      : "argument " + llvm::utostr(C.Index);
+  case Condition::Subject::Receiver:
+    return "the receiver";
+  case Condition::Subject::ArgumentCount:
+    return "the number of arguments";
+  }
+  llvm_unreachable("covered switch");
+}
+
+static llvm::StringRef test(Condition::Test Test) {
+  switch (Test) {
+  case Condition::Test::Has:
+    return "has";
+  case Condition::Test::Lacks:
+    return "lacks";
+  case Condition::Test::Is:
+    return "is";
+  case Condition::Test::IsNot:
+    return "is not";
+  case Condition::Test::Zero:
+    return "is zero";
+  case Condition::Test::NonZero:
+    return "is not zero";
+  case Condition::Test::Null:
+    return "is null";
+  case Condition::Test::NonNull:
+    return "is not null";
+  case Condition::Test::Starts:
+    return "starts with";
+  case Condition::Test::Type:
+    return "is of type";
+  case Condition::Test::NotType:
+    return "is not of type";
+  case Condition::Test::Callable:
+    return "is callable";
+  case Condition::Test::NotCallable:
+    return "is not callable";
+  case Condition::Test::Variable:
+    return "is the variable";
+  case Condition::Test::Between:
+    return "is";
+  }
+  llvm_unreachable("covered switch");
+}
+
+static std::string range(int64_t Min, int64_t Max) {
+  if (Max == std::numeric_limits<int64_t>::max())
+    return llvm::itostr(Min) + " or more";
+  if (Min == Max)
+    return llvm::itostr(Min);
+  return llvm::itostr(Min) + " to " + llvm::itostr(Max);
+}
+
+static std::string describe(const Condition &C) {
+  std::string Text = subject(C) + " " + test(C.What).str();
+  if (C.What == Condition::Test::Between)
+    return Text + " " + range(C.Numbers[0], C.Numbers[1]);
+  std::vector<std::string> Words;
+  for (int64_t Number : C.Numbers)
+    Words.push_back(llvm::itostr(Number));
+  for (const std::string &Name : C.Names)
+    Words.push_back("'" + Name + "'");
+  return Words.empty() ? Text : Text + " " + llvm::join(Words, " or ");
+}
+
+static std::string joined(llvm::ArrayRef<Condition> Conditions,
+                          llvm::StringRef Word, llvm::StringRef Separator) {
+  if (Conditions.empty())
+    return {};
+  std::vector<std::string> Parts;
+  for (const Condition &C : Conditions)
+    Parts.push_back(describe(C));
+  return (" " + Word + " ").str() + llvm::join(Parts, Separator);
+}
+
+static std::string place(RunsOn On, int Executor) {
+  if (On != RunsOn::Executor)
+    return choiceName(RunsOnChoices, On).str();
+  return Executor == Runs::Receiver
+             ? "the receiver"
+             : "the executor that is argument " + llvm::itostr(Executor);
+}
+
+static std::string describe(const Runs &R) {
+  std::string Parameter = R.Parameter == Runs::Last
+                              ? "the last argument"
+                              : "argument " + llvm::itostr(R.Parameter);
+  std::string Where = place(R.On, R.Executor);
+  return "runs " + Parameter + " " +
+         (R.On == RunsOn::Inline || R.On == RunsOn::Stored ? "" : "on ") +
+         Where;
+}
+
+static std::string describe(const Switches &S) {
+  return "switches to " + place(S.To, S.Executor) + " until " +
+         choiceName(UntilChoices, S.Until).str() +
+         (S.Leaks ? " and leaks" : "");
+}
+
+static std::string effect(EffectKind Effect) {
+  return choiceName(EffectChoices, Effect).str();
+}
+
+static bool hasCategory(const FunctionFact &Fact) {
+  return Fact.Effect == EffectKind::Blocks ||
+         Fact.Effect == EffectKind::SyncWaits;
+}
+
+static void addReason(llvm::StringRef Why, llvm::StringRef Instead,
+                      std::string &Text) {
+  if (!Why.empty())
+    Text += (": " + Why).str();
+  if (!Instead.empty())
+    Text += ("; use " + Instead).str();
+}
+
+std::string asynctidy::describe(const FunctionFact &Fact) {
+  std::vector<std::string> Parts;
+  if (hasCategory(Fact))
+    Parts.push_back(effect(Fact.Effect) + " (" +
+                    choiceName(CategoryChoices, Fact.Category).str() + ", " +
+                    choiceName(ClassChoices, Fact.Class).str() + ")");
+  else if (Fact.Effect != EffectKind::None)
+    Parts.push_back(effect(Fact.Effect));
+  for (const Runs &R : Fact.Callables)
+    Parts.push_back(::describe(R));
+  if (Fact.Switch)
+    Parts.push_back(::describe(*Fact.Switch));
+  if (Fact.Awaitable)
+    Parts.push_back("is awaitable");
+  if (!Fact.Sibling.empty())
+    Parts.push_back("has the awaitable sibling '" + Fact.Sibling + "'");
+  for (unsigned Index : Fact.Constructs)
+    Parts.push_back("constructs template argument " + llvm::utostr(Index));
+  for (unsigned Index : Fact.Destroys)
+    Parts.push_back("destroys template argument " + llvm::utostr(Index));
+  if (Fact.Uncertain)
+    Parts.push_back("uncertain");
+  std::string Text;
+  if (Fact.Parameters)
+    Text += "(" + llvm::join(*Fact.Parameters, ", ") + ") ";
+  Text += llvm::join(Parts, ", ") + joined(Fact.When, "when", " and ") +
+          joined(Fact.Unless, "unless", " or ");
+  addReason(Fact.Why, Fact.Instead, Text);
+  if (!Fact.Failure.empty())
+    Text += "; fails with \"" + Fact.Failure + "\"";
+  return Text;
+}
+
+std::string asynctidy::describe(const TypeFact &Fact) {
+  std::vector<std::string> Parts;
+  if (Fact.Role != TypeRole::None)
+    Parts.push_back(choiceName(RoleChoices, Fact.Role).str());
+  if (Fact.Executor)
+    Parts.push_back("executor: " +
+                    choiceName(ExecutorChoices, *Fact.Executor).str());
+  if (Fact.Session)
+    Parts.push_back("synchronous session" +
+                    (Fact.AsyncSibling.empty()
+                         ? std::string()
+                         : ", async '" + Fact.AsyncSibling + "'"));
+  std::string Text = llvm::join(Parts, ", ");
+  addReason(Fact.Why, Fact.Instead, Text);
+  return Text;
+}
+
+std::string asynctidy::describe(const AnnotationFact &Fact) {
+  std::vector<std::string> Parts;
+  if (Fact.Effect != EffectKind::None)
+    Parts.push_back(effect(Fact.Effect));
+  if (Fact.AsyncContext)
+    Parts.push_back("runs in an async context");
+  if (Fact.Stackful)
+    Parts.push_back("runs in a stackful context");
+  std::string Text = llvm::join(Parts, ", ");
+  addReason(Fact.Why, {}, Text);
+  return Text;
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Driver: holds a pack against what the library's real headers declare.
+
+#include "async-tidy/Driver/PackVerify.h"
+#include "InventoryLookup.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/Twine.h"
+#include <algorithm>
+
+using namespace asynctidy;
+
+namespace {
+
+class Verifier {
+public:
+  explicit Verifier(const Inventory &Declared)
+      : Lookup(Declared), Declared(Declared) {}
+
+  void check(const FunctionFact &Fact);
+  void check(const TypeFact &Fact);
+  std::vector<PackProblem> take() { return std::move(Problems); }
+
+private:
+  using Overloads = std::vector<DeclaredFunction>;
+
+  void problem(const llvm::Twine &Reason);
+  void checkName(const FunctionFact &Fact, llvm::StringRef Name);
+  /// Leaves the overloads that the entry is about.
+  void keepStated(const FunctionFact &Fact, Overloads &All);
+  void checkIndex(const Overloads &All, llvm::StringRef Key, unsigned Index);
+  void checkReceiver(llvm::StringRef Name, llvm::StringRef Key);
+  void checkCondition(const Condition &C, const Overloads &All,
+                      llvm::StringRef Name);
+  void checkExecutor(const Overloads &All, llvm::StringRef Name, int Executor);
+  void checkTemplateArguments(const Overloads &All, llvm::StringRef Name,
+                              llvm::StringRef Key,
+                              llvm::ArrayRef<unsigned> Indexes);
+  void checkSibling(llvm::StringRef Name, llvm::StringRef Sibling);
+  /// Of the words of a condition, which do not depend on the function.
+  void checkWords(const Condition &C);
+
+  InventoryLookup Lookup;
+  const Inventory &Declared;
+  std::vector<PackProblem> Problems;
+  // The entry being checked.
+  unsigned Line = 0;
+  std::string Entry;
+};
+
+} // namespace
+
+void Verifier::problem(const llvm::Twine &Reason) {
+  Problems.push_back({Line, Entry, Reason.str()});
+}
+
+static unsigned mostParameters(llvm::ArrayRef<DeclaredFunction> All) {
+  size_t Most = 0;
+  for (const DeclaredFunction &F : All)
+    Most = std::max(Most, F.Parameters.size());
+  return Most;
+}
+
+static bool takesAnyNumber(llvm::ArrayRef<DeclaredFunction> All) {
+  return llvm::any_of(All,
+                      [](const DeclaredFunction &F) { return F.IsOpenEnded; });
+}
+
+static std::string parametersOf(const DeclaredFunction &F) {
+  std::vector<std::string> Types;
+  for (const DeclaredParameter &P : F.Parameters)
+    Types.push_back("\"" + P.Type + "\"");
+  return "[" + llvm::join(Types, ", ") + "]";
+}
+
+void Verifier::keepStated(const FunctionFact &Fact, Overloads &All) {
+  if (!Fact.Parameters)
+    return;
+  auto IsStated = [&](const DeclaredFunction &F) {
+    return llvm::equal(F.Parameters, *Fact.Parameters,
+                       [](const DeclaredParameter &P, llvm::StringRef Type) {
+                         return P.Type == Type;
+                       });
+  };
+  if (llvm::none_of(All, IsStated)) {
+    std::vector<std::string> Existing;
+    for (const DeclaredFunction &F : All)
+      Existing.push_back(parametersOf(F));
+    return problem("has no overload with these 'parameters', only " +
+                   llvm::join(Existing, ", "));
+  }
+  llvm::erase_if(All, [&](const DeclaredFunction &F) { return !IsStated(F); });
+}
+
+void Verifier::checkIndex(const Overloads &All, llvm::StringRef Key,
+                          unsigned Index) {
+  unsigned Most = mostParameters(All);
+  if (Index >= Most && !takesAnyNumber(All))
+    problem("has no parameter " + llvm::Twine(Index) + " for '" + Key +
+            "': it takes at most " + llvm::Twine(Most));
+}
+
+void Verifier::checkReceiver(llvm::StringRef Name, llvm::StringRef Key) {
+  if (!Lookup.isClass(splitName(Name).first))
+    problem("is no method and has no receiver for '" + Key + "'");
+}
+
+void Verifier::checkCondition(const Condition &C, const Overloads &All,
+                              llvm::StringRef Name) {
+  switch (C.On) {
+  case Condition::Subject::Argument:
+    return checkIndex(All, "arg", C.Index == Condition::Last ? 0 : C.Index);
+  case Condition::Subject::Receiver:
+    return checkReceiver(Name, "receiver");
+  case Condition::Subject::ArgumentCount:
+    if (C.Numbers[0] > 0)
+      checkIndex(All, "args", C.Numbers[0] - 1);
+    return;
+  }
+}
+
+void Verifier::checkExecutor(const Overloads &All, llvm::StringRef Name,
+                             int Executor) {
+  if (Executor == Runs::Receiver)
+    checkReceiver(Name, "executor");
+  else
+    checkIndex(All, "executor", Executor);
+}
+
+void Verifier::checkTemplateArguments(const Overloads &All,
+                                      llvm::StringRef Name, llvm::StringRef Key,
+                                      llvm::ArrayRef<unsigned> Indexes) {
+  DeclaredTemplate Most = Lookup.classTemplate(Name);
+  for (const DeclaredFunction &F : All) {
+    Most.Parameters = std::max(Most.Parameters, F.Template.Parameters);
+    Most.HasPack |= F.Template.HasPack;
+  }
+  for (unsigned Index : Indexes)
+    if (Index >= Most.Parameters && !Most.HasPack)
+      problem("has no template argument " + llvm::Twine(Index) + " for '" +
+              Key + "': neither it nor its class takes more than " +
+              llvm::Twine(Most.Parameters));
+}
+
+void Verifier::checkSibling(llvm::StringRef Name, llvm::StringRef Sibling) {
+  llvm::StringRef Scope = splitName(Name).first;
+  std::string Full =
+      Scope.empty() ? Sibling.str() : (Scope + "::" + Sibling).str();
+  std::string Reason = Lookup.whyNoFunction(Full);
+  if (!Reason.empty())
+    problem("has a sibling '" + Full + "' that " + Reason);
+}
+
+void Verifier::checkWords(const Condition &C) {
+  for (const std::string &Word : C.Names) {
+    std::string Reason;
+    switch (C.What) {
+    case Condition::Test::Has:
+    case Condition::Test::Lacks:
+      Reason = Lookup.whyNoConstant(Word);
+      break;
+    case Condition::Test::Is:
+    case Condition::Test::IsNot:
+      if (!llvm::is_contained(C.Strings, Word))
+        Reason = Lookup.whyNoConstant(Word);
+      break;
+    case Condition::Test::Type:
+    case Condition::Test::NotType:
+      Reason = Lookup.whyNoType(Word);
+      break;
+    case Condition::Test::Variable:
+      Reason = Lookup.whyNoVariable(Word);
+      break;
+    case Condition::Test::Zero:
+    case Condition::Test::NonZero:
+    case Condition::Test::Null:
+    case Condition::Test::NonNull:
+    case Condition::Test::Starts:
+    case Condition::Test::Callable:
+    case Condition::Test::NotCallable:
+    case Condition::Test::Between:
+      break;
+    }
+    if (!Reason.empty())
+      problem("has a condition on '" + Word + "', which " + Reason);
+  }
+}
+
+void Verifier::checkName(const FunctionFact &Fact, llvm::StringRef Name) {
+  std::string Reason = Lookup.whyNoFunction(Name);
+  if (!Reason.empty())
+    return problem(Reason);
+  Overloads All = *Lookup.overloads(Name);
+  keepStated(Fact, All);
+  for (const auto *Conditions : {&Fact.When, &Fact.Unless})
+    for (const Condition &C : *Conditions)
+      checkCondition(C, All, Name);
+  for (const Runs &R : Fact.Callables) {
+    checkIndex(All, "param", R.Parameter == Runs::Last ? 0 : R.Parameter);
+    if (R.On == RunsOn::Executor)
+      checkExecutor(All, Name, R.Executor);
+  }
+  if (Fact.Switch && Fact.Switch->To == RunsOn::Executor)
+    checkExecutor(All, Name, Fact.Switch->Executor);
+  checkTemplateArguments(All, Name, "constructs", Fact.Constructs);
+  checkTemplateArguments(All, Name, "destroys", Fact.Destroys);
+  if (!Fact.Sibling.empty())
+    checkSibling(Name, Fact.Sibling);
+}
+
+void Verifier::check(const FunctionFact &Fact) {
+  Line = Fact.Line;
+  for (const std::string &Name : Fact.Names) {
+    Entry = Name;
+    checkName(Fact, Name);
+  }
+  Entry = Fact.Names.front();
+  for (const auto *Conditions : {&Fact.When, &Fact.Unless})
+    for (const Condition &C : *Conditions)
+      checkWords(C);
+}
+
+void Verifier::check(const TypeFact &Fact) {
+  Line = Fact.Line;
+  for (const std::string &Name : Fact.Names) {
+    Entry = Name;
+    std::string Reason = Lookup.whyNoType(Name);
+    if (!Reason.empty())
+      problem(Reason);
+  }
+  Entry = Fact.Names.front();
+  // Only named in messages, where an alias is what people know.
+  llvm::StringRef Sibling = Fact.AsyncSibling;
+  if (Sibling.empty() || Declared.TypeAliases.contains(Sibling))
+    return;
+  std::string Reason = Lookup.whyNoType(Sibling);
+  if (!Reason.empty())
+    problem("has an async session '" + Sibling + "' that " + Reason);
+}
+
+std::vector<PackProblem> asynctidy::verifyAgainst(const Inventory &Declared,
+                                                  const Pack &P) {
+  Verifier V(Declared);
+  for (const FunctionFact &Fact : P.Functions)
+    V.check(Fact);
+  for (const TypeFact &Fact : P.Types)
+    V.check(Fact);
+  return V.take();
+}

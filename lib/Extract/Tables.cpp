@@ -33,6 +33,8 @@ std::string Tables::pathOf(SourceLocation Loc) {
 }
 
 FileId Tables::file(FileID File) {
+  if (File.isInvalid())
+    return FileId();
   auto [It, IsNew] = FileIds.try_emplace(File);
   if (!IsNew)
     return It->second;

@@ -4,7 +4,6 @@
 
 #include "async-tidy/Report/Report.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/ErrorHandling.h"
 
 using namespace asynctidy;
 
@@ -19,26 +18,4 @@ const FormatRecord *asynctidy::findFormat(llvm::StringRef Key) {
   auto Found = llvm::find_if(
       AllFormats, [&](const FormatRecord &F) { return F.Key == Key; });
   return Found == std::end(AllFormats) ? nullptr : Found;
-}
-
-llvm::StringRef asynctidy::severityKey(Severity Level) {
-  switch (Level) {
-  case Severity::Warning:
-    return "warning";
-  case Severity::Advice:
-    return "advice";
-  }
-  llvm_unreachable("unknown severity");
-}
-
-llvm::StringRef asynctidy::confidenceKey(Confidence Certainty) {
-  switch (Certainty) {
-  case Confidence::Low:
-    return "low";
-  case Confidence::Medium:
-    return "medium";
-  case Confidence::High:
-    return "high";
-  }
-  llvm_unreachable("unknown confidence");
 }

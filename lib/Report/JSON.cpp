@@ -4,6 +4,7 @@
 /// free, changing one needs a new version.
 
 #include "llvm/Support/JSON.h"
+#include "async-tidy/Model/Words.h"
 #include "async-tidy/Report/Report.h"
 
 using namespace asynctidy;
@@ -49,10 +50,10 @@ static void writeFix(OStream &JSON, const Fix &F) {
 
 static void writeFinding(OStream &JSON, const Finding &F) {
   writeText(JSON, "rule", F.Rule);
-  JSON.attribute("severity", severityKey(F.Level));
+  JSON.attribute("severity", word(F.Level));
   writeOptionalText(JSON, "category", F.Category);
   writeOptionalText(JSON, "class", F.Class);
-  JSON.attribute("confidence", confidenceKey(F.Certainty));
+  JSON.attribute("confidence", word(F.Certainty));
   writePosition(JSON, F.Where);
   writeText(JSON, "function", F.Function);
   writeText(JSON, "message", F.Message);

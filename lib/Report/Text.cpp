@@ -3,6 +3,7 @@
 /// Report: findings in Clang's own layout, for people and for the editors that
 /// read Clang's output.
 
+#include "async-tidy/Model/Words.h"
 #include "async-tidy/Report/Printable.h"
 #include "async-tidy/Report/Report.h"
 #include <algorithm>
@@ -90,7 +91,7 @@ static void writeFinding(const Finding &F, raw_ostream &OS) {
   {
     Colour Hue(OS, F.Level == Severity::Warning ? raw_ostream::MAGENTA
                                                 : raw_ostream::BLUE);
-    OS << severityKey(F.Level) << ": ";
+    OS << word(F.Level) << ": ";
   }
   {
     Colour Bold(OS, raw_ostream::SAVEDCOLOR);

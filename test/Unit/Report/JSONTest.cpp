@@ -33,7 +33,7 @@ TEST(JSON, Whole) {
   F.Cause = "c1";
   F.Fingerprint = "f1";
   RunReport Report{
-      "0.1.0", "19.1.7", {F}, {12, 1, 2, 9, 4810, 22913, 120, 3, 4}};
+      "0.1.0", "19.1.7", {}, {F}, {12, 1, 2, 9, 4810, 22913, 120, 3, 4}};
   EXPECT_EQ(json(Report), R"({
   "version": 1,
   "tool": {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Driver: translation units to summaries, and what became of each. Summaries
+/// stay encoded until all are there, whether they were made here or read.
+
+#ifndef ASYNC_TIDY_DRIVER_UNITS_H
+#define ASYNC_TIDY_DRIVER_UNITS_H
+
+#include "async-tidy/Driver/Project.h"
+#include "async-tidy/Frontend/Jobs.h"
+#include "async-tidy/Model/Summary.h"
+#include "async-tidy/Support/PathGlobs.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace asynctidy {
+
+/// One translation unit on its way through a run.
+struct Unit {
+  /// Its main file as reports name it; the summary file if that cannot be read.
+  std::string Name;
+  /// Encoded; null if and only if the unit failed.
+  std::unique_ptr<llvm::MemoryBuffer> Summary;
+  /// Why there is no summary.
+  std::string Failure;
+  /// Flags of its command that would have run code.
+  std::vector<std::string> Dropped;
+};
+
+struct UnitOptions {
+  asynctidy::Project Project;
+  /// Of the packs; bodies there are skipped.
+  const PathGlobs *Opaque = nullptr;
+  /// How many to do at once; 0 means one per core.
+  unsigned Threads = 0;
+  /// Called after each unit, from one thread at a time.
+  llvm::function_ref<void(size_t Done, size_t Total, llvm::StringRef Name)>
+      Progress = nullptr;
+};
+
+/// Parses and extracts each job; the results are in the order of \p Jobs.
+std::vector<Unit> extractUnits(llvm::ArrayRef<CompileJob> Jobs,
+                               const UnitOptions &Options);
+
+/// Reads summary files; one that cannot be read is a failed unit.
+std::vector<Unit> readUnits(llvm::ArrayRef<std::string> Paths);
+
+/// All units of a run, ready to be linked, and what is wrong with them.
+struct DecodedUnits {
+  /// Sorted by main file, then by content.
+  std::vector<TUSummary> Summaries;
+  size_t Total = 0;
+  size_t Incomplete = 0;
+  size_t Failed = 0;
+  /// One line for each incomplete or failed unit and for each flag that was
+  /// dropped, sorted.
+  std::vector<std::string> Remarks;
+};
+
+/// Consumes \p Units, whose order does not matter.
+DecodedUnits decodeUnits(std::vector<Unit> Units);
+
+} // namespace asynctidy
+
+#endif

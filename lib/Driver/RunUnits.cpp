@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Driver, private: from the units of a run to its report and exit code.
+
+#include "RunUnits.h"
+#include "RulePages.h"
+#include "async-tidy/Driver/Suppress.h"
+#include "async-tidy/Link/Program.h"
+#include "async-tidy/Rules/Rules.h"
+#include "async-tidy/Solve/Solver.h"
+#include "async-tidy/Support/Error.h"
+#include "async-tidy/Support/Files.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/FileSystem.h"
+#include <fmt/format.h>
+
+using namespace asynctidy;
+using llvm::StringRef;
+
+/// "1 unit", "2 units".
+static std::string count(uint64_t Number, StringRef What) {
+  return fmt::format("{} {}{}", Number, std::string_view(What),
+                     Number == 1 ? "" : "s");
+}
+
+/// "3 findings (2 root causes) in 12 units, 1 incomplete, 0 failed; ..."
+static std::string summarize(const RunReport &Report, size_t Unused) {
+  const RunStats &Stats = Report.Stats;
+  std::string Line = "no findings";
+  if (!Report.Findings.empty())
+    Line = count(Report.Findings.size(), "finding") + " (" +
+           count(countCauses(Report.Findings), "root cause") + ")";
+  Line +=
+      fmt::format(" in {}, {} incomplete, {} failed",
+                  count(Stats.Units, "unit"), Stats.Incomplete, Stats.Failed);
+  if (Stats.Suppressed)
+    Line += fmt::format("; {} suppressed", Stats.Suppressed);
+  if (Unused)
+    Line += "; " + count(Unused, "suppression") + " without effect";
+  return Line;
+}
+
+static std::vector<RuleInfo> describeRules(llvm::ArrayRef<StringRef> Ids) {
+  std::vector<RuleInfo> Infos;
+  for (const RuleRecord &Rule : allRules())
+    if (llvm::is_contained(Ids, Rule.Id))
+      Infos.push_back({Rule.Id.str(), Rule.Summary.str(),
+                       rulePage(Rule.Id).str(), Rule.Level});
+  llvm::sort(Infos,
+             [](const RuleInfo &A, const RuleInfo &B) { return A.Id < B.Id; });
+  return Infos;
+}
+
+static llvm::Error writeReport(const RunReport &Report,
+                               const RunOptions &Options, Console &To) {
+  for (const OutputFile &File : Options.Outputs) {
+    std::string Text;
+    llvm::raw_string_ostream OS(Text);
+    File.Format->Write(Report, OS);
+    if (llvm::Error E = writeFileAtomically(File.Path, Text))
+      return E;
+  }
+  To.Out.enable_colors(wantsColour(To.Out, Options.Color));
+  Options.Format->Write(Report, To.Out);
+  To.Out.flush();
+  return llvm::Error::success();
+}
+
+static bool fails(llvm::ArrayRef<Finding> Findings, FailOn Fails) {
+  return llvm::any_of(Findings, [&](const Finding &F) {
+    return Fails == FailOn::Advice ||
+           (Fails == FailOn::Warning && F.Level == Severity::Warning);
+  });
+}
+
+/// Counts, too: a program knows its size only when it is linked.
+static std::vector<Finding> judge(std::vector<TUSummary> Summaries,
+                                  const Session &S, RunStats &Stats) {
+  Program Linked = link(std::move(Summaries));
+  ProgramStats Size = Linked.stats();
+  Stats.Functions = Size.Functions;
+  Stats.Calls = Size.Calls;
+  SolvedProgram Solved = solve(Linked, S.Packs);
+  return runRules(Solved, S.Rules);
+}
+
+/// Keeps of \p All what is wanted and not silenced; counts what is silenced.
+static std::vector<Finding> select(std::vector<Finding> All,
+                                   const Selection &Wanted,
+                                   NolintComments &Comments, RunStats &Stats) {
+  llvm::erase_if(All, [&](const Finding &F) {
+    if (Wanted.wants(F))
+      return false;
+    // A comment is not without effect because of today's options.
+    Comments.silence(F);
+    return true;
+  });
+  sortFindings(All);
+  size_t Before = All.size();
+  llvm::erase_if(All, [&](const Finding &F) { return Comments.silence(F); });
+  Stats.Suppressed = Before - All.size();
+  return All;
+}
+
+llvm::Expected<int> asynctidy::runUnits(std::vector<Unit> Units,
+                                        const Session &S, bool IsWhole,
+                                        Console &To) {
+  DecodedUnits Decoded = decodeUnits(std::move(Units));
+  for (const std::string &Remark : Decoded.Remarks)
+    To.say(Remark);
+
+  RunReport Report;
+  Report.ToolVersion = ASYNC_TIDY_VERSION;
+  Report.LLVMVersion = LLVM_VERSION_STRING;
+  Report.Rules = describeRules(S.Rules);
+  RunStats &Stats = Report.Stats;
+  Stats.Units = Decoded.Total;
+  Stats.Incomplete = Decoded.Incomplete;
+  Stats.Failed = Decoded.Failed;
+  bool IsNothing = Decoded.Summaries.empty();
+
+  NolintComments Comments;
+  for (const TUSummary &Summary : Decoded.Summaries)
+    Comments.add(Summary);
+  Report.Findings = select(judge(std::move(Decoded.Summaries), S, Stats),
+                           S.Options.Selection, Comments, Stats);
+  if (llvm::Error E = writeReport(Report, S.Options, To))
+    return E;
+
+  uint64_t Bad = Stats.Incomplete + Stats.Failed;
+  if (!S.Options.Quiet) {
+    std::vector<std::string> Complaints = Comments.complaints(
+        ruleIds(), S.Rules, /*WithUnused=*/IsWhole && Bad == 0);
+    for (const std::string &Line : Complaints)
+      To.say(Line);
+    To.say(summarize(Report, Complaints.size()));
+  }
+  if (Bad > S.Options.MaxFailed || IsNothing)
+    return 2;
+  return fails(Report.Findings, S.Options.Fails) ? 1 : 0;
+}

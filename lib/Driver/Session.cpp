@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Driver, private: what a run needs before it looks at code.
+
+#include "Session.h"
+#include "Commands.h"
+#include "async-tidy/Driver/Config.h"
+#include "async-tidy/Rules/Rules.h"
+#include "async-tidy/Support/Error.h"
+#include "async-tidy/Support/Files.h"
+#include "async-tidy/Support/Nearest.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+
+using namespace asynctidy;
+using llvm::StringRef;
+
+std::vector<StringRef> asynctidy::ruleIds() {
+  std::vector<StringRef> Ids;
+  for (const RuleRecord &Rule : allRules())
+    Ids.push_back(Rule.Id);
+  llvm::sort(Ids);
+  return Ids;
+}
+
+llvm::Expected<std::vector<StringRef>>
+asynctidy::selectRules(const std::optional<std::string> &Globs,
+                       const std::map<std::string, bool> &Configured) {
+  std::map<StringRef, bool> Runs;
+  bool FromNothing = Globs && !StringRef(*Globs).trim().starts_with("-");
+  for (const RuleRecord &Rule : allRules()) {
+    auto Said = Configured.find(Rule.Id.str());
+    bool Default = Said == Configured.end() ? Rule.Level == Severity::Warning
+                                            : Said->second;
+    Runs[Rule.Id] = !FromNothing && Default;
+  }
+  if (Globs)
+    for (StringRef Glob : llvm::split(*Globs, ',')) {
+      Glob = Glob.trim();
+      StringRef Name = Glob;
+      bool TakesBack = Name.consume_front("-");
+      llvm::Expected<llvm::GlobPattern> Pattern =
+          llvm::GlobPattern::create(Name);
+      if (!Pattern)
+        return addContext(Pattern.takeError(), "--rules: '" + Name + "'");
+      bool Matches = false;
+      for (auto &[Id, On] : Runs)
+        if (Pattern->match(Id)) {
+          On = !TakesBack;
+          Matches = true;
+        }
+      if (!Matches)
+        return makeError("--rules: no rule is called '" + Name + "'" +
+                         didYouMean(Name, ruleIds()));
+    }
+
+  std::vector<StringRef> Chosen;
+  for (auto [Id, On] : Runs)
+    if (On)
+      Chosen.push_back(Id);
+  return Chosen;
+}
+
+static llvm::Expected<Config> readConfig(const Project &P) {
+  if (P.ConfigFile.empty())
+    return Config();
+  auto Buffer = readFile(P.ConfigFile);
+  if (!Buffer)
+    return Buffer.takeError();
+  return parseConfig(**Buffer, ruleIds());
+}
+
+/// Lets \p C say what the command line does not.
+static void complete(RunOptions &Options, const Config &C) {
+  Selection &Wanted = Options.Selection;
+  if (!Wanted.Classes)
+    Wanted.Classes = C.Classes;
+  if (!Wanted.Categories)
+    Wanted.Categories = C.Categories;
+  if (!Options.HasMinConfidence && C.MinConfidence)
+    Wanted.MinConfidence = *C.MinConfidence;
+  Wanted.Analyze = C.Analyze;
+  Wanted.Ignore = C.Ignore;
+}
+
+/// Of the configuration, then of the command line.
+static std::vector<std::string> packFiles(const CommandLine &Line,
+                                          const Config &C, StringRef Root) {
+  std::vector<std::string> Files;
+  for (const std::string &File : C.Packs) {
+    llvm::SmallString<256> Path(File);
+    llvm::sys::fs::make_absolute(Root, Path);
+    Files.push_back(std::string(Path));
+  }
+  for (StringRef File : Line.all(OptionId::PackFile))
+    Files.push_back(File.str());
+  return Files;
+}
+
+llvm::Expected<Session>
+asynctidy::openSession(const CommandLine &Line, const RunOptions &Options,
+                       llvm::ArrayRef<std::string> Files,
+                       StringRef WorkingDirectory) {
+  Session S;
+  S.Options = Options;
+  S.Project = findProject(Files, WorkingDirectory);
+  llvm::Expected<Config> C = readConfig(S.Project);
+  if (!C)
+    return C.takeError();
+  complete(S.Options, *C);
+
+  llvm::Expected<std::vector<StringRef>> Rules =
+      selectRules(Options.RuleGlobs, C->Rules);
+  if (!Rules)
+    return Rules.takeError();
+  S.Rules = std::move(*Rules);
+
+  llvm::Expected<PackSet> Packs =
+      loadPacks(packFiles(Line, *C, S.Project.Root));
+  if (!Packs)
+    return Packs.takeError();
+  S.Packs = std::move(*Packs);
+  llvm::Expected<PathGlobs> Opaque = PathGlobs::create(S.Packs.opaqueGlobs());
+  if (!Opaque)
+    return Opaque.takeError();
+  S.Opaque = std::move(*Opaque);
+  return S;
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Driver, private: what the commands that look at code share before they do:
+/// options, project, configuration, packs, rules.
+
+#ifndef ASYNC_TIDY_LIB_DRIVER_SESSION_H
+#define ASYNC_TIDY_LIB_DRIVER_SESSION_H
+
+#include "async-tidy/Driver/CommandLine.h"
+#include "async-tidy/Driver/Project.h"
+#include "async-tidy/Driver/RunOptions.h"
+#include "async-tidy/Packs/PackSet.h"
+#include "async-tidy/Support/PathGlobs.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace asynctidy {
+
+struct Session {
+  /// The command line's, completed by the configuration.
+  RunOptions Options;
+  asynctidy::Project Project;
+  PackSet Packs;
+  /// Headers whose bodies packs describe.
+  PathGlobs Opaque;
+  /// Of the rules to run, sorted.
+  std::vector<llvm::StringRef> Rules;
+};
+
+/// \p Files are those to be analyzed, absolute; the project is found from them.
+llvm::Expected<Session> openSession(const CommandLine &Line,
+                                    const RunOptions &Options,
+                                    llvm::ArrayRef<std::string> Files,
+                                    llvm::StringRef WorkingDirectory);
+
+/// Of all rules, sorted.
+std::vector<llvm::StringRef> ruleIds();
+
+/// The rules that \p Globs ("async-a,async-b*,-async-c") leave: the last glob
+/// that matches a rule counts, and a list that starts with a '-' starts from
+/// the default ones. Absent means the default ones: all warnings, as far as
+/// \p Configured does not say otherwise. A glob that matches nothing is an
+/// error.
+llvm::Expected<std::vector<llvm::StringRef>>
+selectRules(const std::optional<std::string> &Globs,
+            const std::map<std::string, bool> &Configured);
+
+} // namespace asynctidy
+
+#endif

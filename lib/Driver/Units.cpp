@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Driver: translation units to summaries, on a pool of threads.
+
+#include "async-tidy/Driver/Units.h"
+#include "Problems.h"
+#include "async-tidy/Extract/Extract.h"
+#include "async-tidy/Frontend/Frontend.h"
+#include "async-tidy/Model/SummaryFormat.h"
+#include "async-tidy/Support/Files.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ThreadPool.h"
+#include <fmt/format.h>
+#include <map>
+#include <mutex>
+#include <tuple>
+
+using namespace asynctidy;
+using llvm::StringRef;
+
+static Unit extractUnit(const CompileJob &Job, const UnitOptions &Options) {
+  Unit Result;
+  Result.Name = Options.Project.relative(Job.File);
+  ParseOptions Parse;
+  Parse.Opaque = Options.Opaque;
+  TUSummary Summary;
+  ParseOutcome Outcome = parseUnit(
+      Job, Parse,
+      [&](clang::CompilerInstance &CI, llvm::ArrayRef<clang::Decl *> Roots) {
+        Summary = extractSummary(astContext(CI), Roots,
+                                 {Options.Project.Root, Options.Opaque});
+      });
+  Result.Dropped = std::move(Outcome.Dropped);
+  if (!Outcome.Ran) {
+    Result.Failure = std::move(Outcome.Failure);
+    return Result;
+  }
+  recordProblems(Outcome, Options.Project, Summary);
+  Result.Summary =
+      llvm::MemoryBuffer::getMemBufferCopy(encodeSummary(Summary), Result.Name);
+  return Result;
+}
+
+std::vector<Unit> asynctidy::extractUnits(llvm::ArrayRef<CompileJob> Jobs,
+                                          const UnitOptions &Options) {
+  std::vector<Unit> Units(Jobs.size());
+  std::mutex Mutex;
+  size_t Done = 0;
+  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.Threads));
+  for (size_t I = 0; I < Jobs.size(); ++I)
+    Pool.async([&, I] {
+      Units[I] = extractUnit(Jobs[I], Options);
+      std::lock_guard<std::mutex> Lock(Mutex);
+      ++Done;
+      if (Options.Progress)
+        Options.Progress(Done, Jobs.size(), Units[I].Name);
+    });
+  Pool.wait();
+  return Units;
+}
+
+std::vector<Unit> asynctidy::readUnits(llvm::ArrayRef<std::string> Paths) {
+  std::vector<Unit> Units(Paths.size());
+  for (size_t I = 0; I < Paths.size(); ++I) {
+    Units[I].Name = Paths[I];
+    auto Buffer = readFile(Paths[I]);
+    if (Buffer)
+      Units[I].Summary = std::move(*Buffer);
+    else
+      Units[I].Failure = llvm::toString(Buffer.takeError());
+  }
+  return Units;
+}
+
+/// Total up to equal units. Only a failed unit's name counts: that of a summary
+/// file is chance.
+static bool isBefore(const Unit &A, const Unit &B) {
+  auto Key = [](const Unit &U) {
+    return std::tuple(U.Summary ? U.Summary->getBuffer() : StringRef(),
+                      U.Summary ? StringRef() : StringRef(U.Name),
+                      StringRef(U.Failure));
+  };
+  return Key(A) < Key(B);
+}
+
+static std::string countDropped(StringRef Flag, size_t Units) {
+  return fmt::format("'{}' in {} is dropped, because it may run code",
+                     std::string_view(Flag),
+                     Units == 1 ? "a compile command"
+                                : fmt::format("{} compile commands", Units));
+}
+
+DecodedUnits asynctidy::decodeUnits(std::vector<Unit> Units) {
+  DecodedUnits Result;
+  Result.Total = Units.size();
+  llvm::stable_sort(Units, isBefore);
+  std::map<std::string, size_t> Dropped;
+  for (Unit &U : Units) {
+    for (const std::string &Flag : U.Dropped)
+      ++Dropped[Flag];
+    if (U.Summary) {
+      llvm::Expected<TUSummary> Summary = decodeSummary(*U.Summary);
+      U.Summary.reset();
+      if (Summary)
+        Result.Summaries.push_back(std::move(*Summary));
+      else
+        U.Failure = llvm::toString(Summary.takeError());
+    }
+    if (!U.Failure.empty()) {
+      ++Result.Failed;
+      Result.Remarks.push_back(
+          fmt::format("{}: failed: {}", U.Name, U.Failure));
+    }
+  }
+
+  llvm::stable_sort(Result.Summaries, [](const auto &A, const auto &B) {
+    return A.text(A.MainFile) < B.text(B.MainFile);
+  });
+  for (const TUSummary &Summary : Result.Summaries) {
+    std::string Problem = describeProblems(Summary);
+    if (Problem.empty())
+      continue;
+    ++Result.Incomplete;
+    Result.Remarks.push_back(
+        fmt::format("{}: incomplete: {}",
+                    std::string_view(Summary.text(Summary.MainFile)), Problem));
+  }
+  for (const auto &[Flag, Count] : Dropped)
+    Result.Remarks.push_back(countDropped(Flag, Count));
+  llvm::sort(Result.Remarks);
+  return Result;
+}

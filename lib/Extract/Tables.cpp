@@ -57,7 +57,9 @@ FileId Tables::file(FileID File) {
     SourceLocation Start = SM.getLocForStartOfFile(File);
     if (SM.isInSystemHeader(Start))
       Record.Flags |= FileRecord::System;
-    if (Options.Opaque && Options.Opaque->matches(Path))
+    // Whoever works on a library itself wants its sources looked into.
+    if (File != SM.getMainFileID() && Options.Opaque &&
+        Options.Opaque->matches(Path))
       Record.Flags |= FileRecord::Opaque;
     Summary.Files.push_back(std::move(Record));
     KeptLines.emplace_back();

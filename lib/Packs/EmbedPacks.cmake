@@ -3,12 +3,17 @@
 # time with cmake -P.
 
 file(GLOB Files ${PACKS}/*.yaml)
-list(SORT Files)
+set(Names "")
+foreach(File ${Files})
+  get_filename_component(Name ${File} NAME_WE)
+  list(APPEND Names ${Name})
+endforeach()
+list(SORT Names)
 set(Texts "")
 set(Rows "")
 set(Index 0)
-foreach(File ${Files})
-  get_filename_component(Name ${File} NAME)
+foreach(Name ${Names})
+  set(File ${PACKS}/${Name}.yaml)
   file(READ ${File} Text)
   string(FIND "${Text}" ")pack\"" End)
   if(NOT End EQUAL -1)
@@ -17,7 +22,7 @@ foreach(File ${Files})
   string(APPEND Texts
     "static constexpr char Text${Index}[] = R\"pack(${Text})pack\";\n")
   string(APPEND Rows
-    "    {\"${Name}\", {Text${Index}, sizeof(Text${Index}) - 1}},\n")
+    "    {\"${Name}.yaml\", {Text${Index}, sizeof(Text${Index}) - 1}},\n")
   math(EXPR Index "${Index} + 1")
 endforeach()
 file(WRITE ${OUTPUT} "// Made from the packs by EmbedPacks.cmake.

@@ -17,7 +17,7 @@ struct EmbeddedPack {
   llvm::StringRef Text;
 };
 
-/// Sorted by file name.
+/// Sorted by the packs' names.
 llvm::ArrayRef<EmbeddedPack> embeddedPacks();
 
 } // namespace asynctidy

@@ -16,21 +16,22 @@ llvm::StringRef asynctidy::nearest(llvm::StringRef Word,
   if (Word.size() > LongestWord)
     return {};
   llvm::StringRef Best;
-  unsigned Limit = (Word.size() + 2) / 3;
+  // Of two at the same distance the one of more nearly the same length.
+  std::pair<size_t, size_t> Limit((Word.size() + 2) / 3, Word.size());
   for (llvm::StringRef Candidate : Known) {
     size_t Shorter = std::min(Candidate.size(), Word.size());
     size_t Longer = std::max(Candidate.size(), Word.size());
-    if (Longer - Shorter > Limit)
+    if (Longer - Shorter > Limit.first)
       continue;
-    unsigned Distance =
-        Word.edit_distance(Candidate, /*AllowReplacements=*/true, Limit);
-    if (Distance > Limit || (Distance == Limit && !Best.empty()))
-      continue;
+    // A limit of 0 would mean none.
+    size_t Distance = Word.edit_distance(Candidate, /*AllowReplacements=*/true,
+                                         std::max<size_t>(1, Limit.first));
+    std::pair Nearness(Distance, Longer - Shorter);
     // A word that shares nothing is no suggestion, however short.
-    if (Distance >= Longer)
+    if (Distance >= Longer || Nearness >= Limit)
       continue;
     Best = Candidate;
-    Limit = Distance;
+    Limit = Nearness;
   }
   return Best;
 }

@@ -90,7 +90,13 @@ uint32_t Builder::offset(const llvm::yaml::Node &N) const {
   const char *Start = N.getSourceRange().Start.getPointer();
   if (Start < Source.begin() || Start > Source.end())
     return 0;
-  return Start - Source.begin();
+  uint32_t Offset = Start - Source.begin();
+  if (!llvm::isa<llvm::yaml::SequenceNode, llvm::yaml::MappingNode>(N))
+    return Offset;
+  // LLVM has a flow collection start after its bracket.
+  llvm::StringRef Before = Source.take_front(Offset).rtrim();
+  return Before.ends_with("[") || Before.ends_with("{") ? Before.size() - 1
+                                                        : Offset;
 }
 
 /// Line breaks and the blanks around them become one blank.
@@ -119,9 +125,10 @@ llvm::StringRef Builder::textOf(const llvm::yaml::ScalarNode &Scalar) {
   bool IsDouble = Raw.starts_with("\"");
   bool IsSingle = Raw.starts_with("'");
   if (!Raw.contains('\n')) {
-    llvm::StringRef Inner = Raw.drop_front().drop_back();
+    llvm::StringRef Inner = Raw.slice(1, Raw.size() - 1);
+    // It reaches up to a comment.
     if (!IsDouble && !IsSingle)
-      return Raw;
+      return Raw.rtrim();
     if (Raw.size() >= 2 && !Inner.contains(IsDouble ? '\\' : '\''))
       return Inner;
   }

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Packs from YAML: what each key becomes.
+
+#include "async-tidy/Packs/PackSet.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include <limits>
+
+using namespace asynctidy;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+namespace {
+
+Pack parse(llvm::StringRef Text) {
+  auto P = parsePack(llvm::MemoryBufferRef(Text, "p.yaml"));
+  if (P)
+    return std::move(*P);
+  ADD_FAILURE() << llvm::toString(P.takeError());
+  return {};
+}
+
+/// The one function of a pack, from the keys below its name.
+FunctionFact function(llvm::StringRef Keys) {
+  Pack P =
+      parse(("pack: p\nlibrary: l\nfunctions:\n  - name: f\n" + Keys).str());
+  if (P.Functions.size() == 1)
+    return P.Functions[0];
+  ADD_FAILURE();
+  return {};
+}
+
+/// The one condition of `when`.
+Condition condition(llvm::StringRef Flow) {
+  FunctionFact F = function(("    awaitable: true\n    when: " + Flow).str());
+  if (F.When.size() == 1)
+    return F.When[0];
+  ADD_FAILURE();
+  return {};
+}
+
+TEST(PackParser, Pack) {
+  Pack P = parse("pack: p\n"
+                 "library: a library\n"
+                 "headers: [a.h, b/c.h]\n"
+                 "debian: liba-dev\n"
+                 "verified: liba-dev 1.2\n"
+                 "flags: [-I/a, -DB]\n"
+                 "language: c\n"
+                 "opaque: \"*/a/*\"\n");
+  EXPECT_EQ(P.Name, "p");
+  EXPECT_EQ(P.Library, "a library");
+  EXPECT_THAT(P.Headers, ElementsAre("a.h", "b/c.h"));
+  EXPECT_EQ(P.Debian, "liba-dev");
+  EXPECT_EQ(P.Verified, "liba-dev 1.2");
+  EXPECT_THAT(P.Flags, ElementsAre("-I/a", "-DB"));
+  EXPECT_TRUE(P.IsC);
+  EXPECT_THAT(P.Opaque, ElementsAre("*/a/*"));
+}
+
+TEST(PackParser, VerifiedMakesFactsVerified) {
+  const char *Facts = "library: l\n"
+                      "functions: [{name: f, awaitable: true}]\n"
+                      "types: [{name: t, role: future}]\n";
+  for (const char *Verified : {"", "verified: no\n", "verified: \"no\"\n"}) {
+    Pack P = parse(std::string("pack: p\n") + Verified + Facts);
+    EXPECT_EQ(P.Verified, "");
+    EXPECT_FALSE(P.Functions[0].Verified);
+    EXPECT_FALSE(P.Types[0].Verified);
+  }
+  Pack P = parse(std::string("pack: p\nverified: l 1\n") + Facts);
+  EXPECT_TRUE(P.Functions[0].Verified);
+  EXPECT_TRUE(P.Types[0].Verified);
+}
+
+TEST(PackParser, Blocks) {
+  FunctionFact F = function("    parameters: [\"const char *\", int]\n"
+                            "    effect: blocks\n"
+                            "    category: dns\n"
+                            "    class: disk\n"
+                            "    confidence: uncertain\n"
+                            "    why: waits for\n"
+                            "      the server\n"
+                            "    instead: \"'g'\"\n");
+  EXPECT_THAT(F.Names, ElementsAre("f"));
+  EXPECT_THAT(*F.Parameters, ElementsAre("const char *", "int"));
+  EXPECT_EQ(F.Effect, EffectKind::Blocks);
+  EXPECT_EQ(F.Category, Category::Dns);
+  EXPECT_EQ(F.Class, EffectClass::Disk);
+  EXPECT_TRUE(F.Uncertain);
+  EXPECT_EQ(F.Why, "waits for the server");
+  EXPECT_EQ(F.Instead, "'g'");
+  EXPECT_EQ(F.Line, 4u);
+}
+
+TEST(PackParser, OtherEffects) {
+  EXPECT_EQ(function("    effect: nonblocking\n    why: w\n").Effect,
+            EffectKind::Nonblocking);
+  FunctionFact Waits = function("    effect: sync-waits\n    why: w\n");
+  EXPECT_EQ(Waits.Effect, EffectKind::SyncWaits);
+  EXPECT_EQ(Waits.Category, Category::Wait);
+  EXPECT_EQ(Waits.Class, EffectClass::Deadlock);
+  FunctionFact Needs = function(
+      "    effect: needs-async\n    why: w\n    failure: no running loop\n");
+  EXPECT_EQ(Needs.Effect, EffectKind::NeedsAsync);
+  EXPECT_EQ(Needs.Failure, "no running loop");
+  EXPECT_EQ(function("    effect: needs-stackful\n    why: w\n").Effect,
+            EffectKind::NeedsStackful);
+}
+
+TEST(PackParser, NoParametersIsAnOverload) {
+  EXPECT_FALSE(function("    awaitable: true\n").Parameters);
+  auto Parameters =
+      function("    awaitable: true\n    parameters: []\n").Parameters;
+  ASSERT_TRUE(Parameters);
+  EXPECT_THAT(*Parameters, IsEmpty());
+}
+
+TEST(PackParser, Runs) {
+  FunctionFact F = function("    runs:\n"
+                            "      - {param: 1, on: loop}\n"
+                            "      - {param: last, on: executor, executor: 0}\n"
+                            "      - {param: 2, on: executor, executor: "
+                            "receiver}\n");
+  ASSERT_EQ(F.Callables.size(), 3u);
+  EXPECT_EQ(F.Callables[0].Parameter, 1);
+  EXPECT_EQ(F.Callables[0].On, RunsOn::Loop);
+  EXPECT_EQ(F.Callables[1].Parameter, Runs::Last);
+  EXPECT_EQ(F.Callables[1].On, RunsOn::Executor);
+  EXPECT_EQ(F.Callables[1].Executor, 0);
+  EXPECT_EQ(F.Callables[2].Executor, Runs::Receiver);
+}
+
+TEST(PackParser, RunsOneOnEach) {
+  using enum RunsOn;
+  for (auto [Word, On] : std::initializer_list<std::pair<const char *, RunsOn>>{
+           {"inline", Inline},
+           {"loop", Loop},
+           {"offload", Offload},
+           {"stackful", Stackful},
+           {"thread", Thread},
+           {"stored", Stored}}) {
+    FunctionFact F =
+        function(std::string("    runs: {param: 0, on: ") + Word + "}\n");
+    EXPECT_EQ(F.Callables[0].On, On) << Word;
+  }
+}
+
+TEST(PackParser, Switches) {
+  FunctionFact F = function("    switches: {to: offload}\n");
+  EXPECT_EQ(F.Switch->To, RunsOn::Offload);
+  EXPECT_EQ(F.Switch->Until, SwitchUntil::Changed);
+  EXPECT_FALSE(F.Switch->Leaks);
+  F = function("    switches: {to: executor, executor: 2, until: task-end, "
+               "leaks: true}\n");
+  EXPECT_EQ(F.Switch->To, RunsOn::Executor);
+  EXPECT_EQ(F.Switch->Executor, 2);
+  EXPECT_EQ(F.Switch->Until, SwitchUntil::TaskEnd);
+  EXPECT_TRUE(F.Switch->Leaks);
+}
+
+TEST(PackParser, SmallKeys) {
+  FunctionFact F = function("    awaitable: true\n"
+                            "    sibling: async_f\n"
+                            "    constructs: 0\n"
+                            "    destroys: [1, 2]\n");
+  EXPECT_TRUE(F.Awaitable);
+  EXPECT_EQ(F.Sibling, "async_f");
+  EXPECT_THAT(F.Constructs, ElementsAre(0u));
+  EXPECT_THAT(F.Destroys, ElementsAre(1u, 2u));
+}
+
+TEST(PackParser, ConditionSubjects) {
+  Condition C = condition("{arg: 3, has: [A, B]}");
+  EXPECT_EQ(C.On, Condition::Subject::Argument);
+  EXPECT_EQ(C.Index, 3u);
+  EXPECT_EQ(C.What, Condition::Test::Has);
+  EXPECT_THAT(C.Names, ElementsAre("A", "B"));
+  EXPECT_EQ(condition("{arg: last, has: A}").Index, Condition::Last);
+  EXPECT_EQ(condition("{receiver: true, type: a::b}").On,
+            Condition::Subject::Receiver);
+  C = condition("{args: {min: 2}}");
+  EXPECT_EQ(C.On, Condition::Subject::ArgumentCount);
+  EXPECT_EQ(C.What, Condition::Test::Between);
+  EXPECT_THAT(C.Numbers, ElementsAre(2, std::numeric_limits<int64_t>::max()));
+  EXPECT_THAT(condition("{args: {max: 3}}").Numbers, ElementsAre(0, 3));
+}
+
+TEST(PackParser, ConditionTests) {
+  using enum Condition::Test;
+  for (auto [Text, What] :
+       std::initializer_list<std::pair<const char *, Condition::Test>>{
+           {"lacks: A", Lacks},
+           {"is: A", Is},
+           {"not: A", IsNot},
+           {"zero: true", Zero},
+           {"zero: false", NonZero},
+           {"null: true", Null},
+           {"null: false", NonNull},
+           {"starts: \":memory:\"", Starts},
+           {"type: a::b", Type},
+           {"not-type: a::b", NotType},
+           {"callable: true", Callable},
+           {"callable: false", NotCallable},
+           {"variable: std::cin", Variable}})
+    EXPECT_EQ(condition(std::string("{arg: 0, ") + Text + "}").What, What)
+        << Text;
+}
+
+TEST(PackParser, ValuesAreNumbersConstantsOrStrings) {
+  Condition C =
+      condition("{arg: 0, is: [0, -1, 0x10, true, NAME, \"7\", \"\"]}");
+  EXPECT_THAT(C.Numbers, ElementsAre(0, -1, 16, 1));
+  EXPECT_THAT(C.Names, ElementsAre("NAME", "7", ""));
+  EXPECT_THAT(C.Strings, ElementsAre("7", ""));
+}
+
+TEST(PackParser, UnlessIsOneOrAList) {
+  EXPECT_EQ(function("    awaitable: true\n"
+                     "    unless: {arg: 0, zero: true}\n")
+                .Unless.size(),
+            1u);
+  FunctionFact F = function("    awaitable: true\n"
+                            "    unless: [{arg: 0, zero: true}, {arg: 1, null: "
+                            "true}]\n");
+  EXPECT_EQ(F.Unless.size(), 2u);
+  EXPECT_THAT(F.When, IsEmpty());
+}
+
+TEST(PackParser, Types) {
+  Pack P = parse("pack: p\n"
+                 "library: l\n"
+                 "types:\n"
+                 "  - {name: [a::task, b::task], role: lazy-task}\n"
+                 "  - {name: c, executor: stored}\n"
+                 "  - {name: d, session: {async: e::f}, why: w, instead: i}\n"
+                 "  - {name: g, session: {}, why: w}\n");
+  ASSERT_EQ(P.Types.size(), 4u);
+  EXPECT_THAT(P.Types[0].Names, ElementsAre("a::task", "b::task"));
+  EXPECT_EQ(P.Types[0].Role, TypeRole::LazyTask);
+  EXPECT_FALSE(P.Types[0].Executor);
+  EXPECT_FALSE(P.Types[0].Session);
+  EXPECT_EQ(*P.Types[1].Executor, RunsOn::Stored);
+  EXPECT_TRUE(P.Types[2].Session);
+  EXPECT_EQ(P.Types[2].AsyncSibling, "e::f");
+  EXPECT_EQ(P.Types[2].Why, "w");
+  EXPECT_EQ(P.Types[2].Instead, "i");
+  EXPECT_TRUE(P.Types[3].Session);
+  EXPECT_EQ(P.Types[3].AsyncSibling, "");
+  EXPECT_EQ(P.Types[3].Line, 7u);
+}
+
+TEST(PackParser, Annotations) {
+  Pack P = parse("pack: p\n"
+                 "library: l\n"
+                 "annotations:\n"
+                 "  - {text: coroutine_fn, effect: needs-stackful, context: "
+                 "stackful, why: w}\n"
+                 "  - {text: \"on loop\", context: async}\n");
+  ASSERT_EQ(P.Annotations.size(), 2u);
+  EXPECT_EQ(P.Annotations[0].Text, "coroutine_fn");
+  EXPECT_EQ(P.Annotations[0].Effect, EffectKind::NeedsStackful);
+  EXPECT_TRUE(P.Annotations[0].Stackful);
+  EXPECT_FALSE(P.Annotations[0].AsyncContext);
+  EXPECT_EQ(P.Annotations[0].Why, "w");
+  EXPECT_EQ(P.Annotations[1].Text, "on loop");
+  EXPECT_TRUE(P.Annotations[1].AsyncContext);
+}
+
+TEST(PackParser, NamesOfAllKinds) {
+  Pack P =
+      parse("pack: p\nlibrary: l\nfunctions:\n  - awaitable: true\n    name:\n"
+            "      - f\n      - a::b::~b\n      - operator<<\n"
+            "      - std::operator>>\n      - \"a::operator()\"\n"
+            "      - \"a::operator bool\"\n      - a::operator co_await\n"
+            "      - \"a::operator std::vector<int>\"\n      - operator_like\n"
+            "      - a::operators\n      - _x$1\n");
+  EXPECT_EQ(P.Functions[0].Names.size(), 11u);
+}
+
+} // namespace

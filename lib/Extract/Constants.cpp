@@ -75,6 +75,9 @@ void BodyWalker::constantNames(const Expr *E, std::vector<StringId> &Out,
 }
 
 void BodyWalker::foldConstant(const Expr *E, Operand &O) {
+  // A duration that is passed by reference.
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    E = Temporary->getSubExpr();
   QualType Type = E->getType();
   if (E->isValueDependent() || E->isTypeDependent() || Type.isNull() ||
       E->containsErrors())

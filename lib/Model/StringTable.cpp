@@ -21,3 +21,8 @@ StringId StringTable::intern(llvm::StringRef Text) {
   }
   return StringId(Found->second);
 }
+
+void StringTable::reserve(size_t Count) {
+  Texts.reserve(Count);
+  Ids.reserve(Count);
+}

@@ -69,6 +69,10 @@ static llvm::Expected<Limits> readCounts(llvm::StringRef Data) {
 static llvm::Error readStrings(llvm::StringRef Data, uint32_t Count,
                                StringTable &Strings) {
   ByteReader In(Data);
+  // A string has two bytes before its text.
+  if ((Count - 1) > In.left() / 2)
+    return makeError("strings: list is longer than the data");
+  Strings.reserve(Count);
   llvm::SmallString<256> Text;
   for (uint32_t I = 1; I < Count; ++I) {
     llvm::StringRef Common = In.raw(1);

@@ -24,6 +24,8 @@ public:
   StringTable &operator=(StringTable &&) = default;
 
   StringId intern(llvm::StringRef Text);
+  /// Makes room for so many strings.
+  void reserve(size_t Count);
   /// Returns the empty string for "none".
   llvm::StringRef text(StringId Id) const {
     return Id ? Texts[Id.Index] : llvm::StringRef();

@@ -16,6 +16,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace asynctidy;
@@ -96,8 +97,10 @@ llvm::Error asynctidy::showPack(const PackSet &Set, llvm::StringRef Name,
 /// A header of the command line may be a file here or one on the include path.
 static std::string includeLine(llvm::StringRef Header,
                                llvm::StringRef Directory) {
-  llvm::SmallString<256> Path(Header);
-  llvm::sys::fs::make_absolute(Directory, Path);
+  llvm::SmallString<256> Path;
+  if (llvm::sys::path::is_relative(Header))
+    Path = Directory;
+  llvm::sys::path::append(Path, Header);
   if (llvm::sys::fs::exists(Path))
     return ("#include \"" + Path + "\"\n").str();
   return ("#include <" + Header + ">\n").str();

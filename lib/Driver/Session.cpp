@@ -12,7 +12,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace asynctidy;
 using llvm::StringRef;
@@ -90,8 +90,10 @@ static std::vector<std::string> packFiles(const CommandLine &Line,
                                           const Config &C, StringRef Root) {
   std::vector<std::string> Files;
   for (const std::string &File : C.Packs) {
-    llvm::SmallString<256> Path(File);
-    llvm::sys::fs::make_absolute(Root, Path);
+    llvm::SmallString<256> Path;
+    if (llvm::sys::path::is_relative(File))
+      Path = Root;
+    llvm::sys::path::append(Path, File);
     Files.push_back(std::string(Path));
   }
   for (StringRef File : Line.all(OptionId::PackFile))

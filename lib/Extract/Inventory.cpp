@@ -80,7 +80,9 @@ void InventoryTaker::addUnder(std::string Name, const FunctionDecl &F) {
 }
 
 void InventoryTaker::addFunction(const FunctionDecl &F) {
+  // Implicit members are declared only as the need arises: each class has them.
   if (isa<CXXDeductionGuideDecl>(F) ||
+      (isa<CXXMethodDecl>(F) && F.isImplicit()) ||
       !Seen.insert(F.getCanonicalDecl()).second)
     return;
   addUnder(N.name(F), F);
@@ -130,7 +132,8 @@ void InventoryTaker::addUsing(const UsingShadowDecl &Shadow) {
     Target = Template->getTemplatedDecl();
   if (const auto *C = dyn_cast<CXXConstructorDecl>(Target)) {
     // An inherited constructor constructs the class that inherits it.
-    if (const auto *Heir = dyn_cast<CXXRecordDecl>(Shadow.getDeclContext()))
+    const auto *Heir = dyn_cast<CXXRecordDecl>(Shadow.getDeclContext());
+    if (Heir && !C->isCopyOrMoveConstructor())
       addUnder(N.name(*Heir) + "::" + Heir->getNameAsString(), *C);
     return;
   }
@@ -186,6 +189,7 @@ Inventory asynctidy::takeInventory(CompilerInstance &CI) {
   ASTContext &Context = CI.getASTContext();
   InventoryTaker(Context, Out).addAll(*Context.getTranslationUnitDecl());
   for (const auto &Macro : CI.getPreprocessor().macros())
-    Out.Constants.insert(Macro.first->getName());
+    if (Macro.first->hasMacroDefinition())
+      Out.Constants.insert(Macro.first->getName());
   return Out;
 }

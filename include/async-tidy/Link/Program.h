@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Link: all summaries of a run as one program. Says what may call what and
+/// what is the same thing; holds no effects and nothing from a pack.
+
+#ifndef ASYNC_TIDY_LINK_PROGRAM_H
+#define ASYNC_TIDY_LINK_PROGRAM_H
+
+#include "async-tidy/Link/Lists.h"
+#include "async-tidy/Model/Finding.h"
+#include "async-tidy/Model/Summary.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/Sequence.h"
+#include <utility>
+#include <vector>
+
+namespace asynctidy {
+
+/// Into the program's units, in their order.
+using UnitId = Id<struct UnitTag>;
+/// An entity of the whole program.
+using SymbolId = Id<struct SymbolTag>;
+/// A type of the whole program.
+using LinkedTypeId = Id<struct LinkedTypeTag>;
+/// A body, after equal ones were merged.
+using BodyId = Id<struct BodyTag>;
+/// A call in a body. The sites of a body have consecutive ids.
+using SiteId = Id<struct SiteTag>;
+/// What a call may run. The first targets are the symbols themselves, under the
+/// same index.
+using TargetId = Id<struct TargetTag>;
+
+/// The entities of all units that share a key.
+struct Symbol {
+  llvm::StringRef Key, Name;
+  /// What any unit knows, or-ed.
+  uint32_t Flags = 0;
+  EntityKind Kind = EntityKind::Function;
+  /// The class of a method or field.
+  LinkedTypeId Owner;
+  LinkedTypeId Type;
+  SymbolId Enclosing;
+  SymbolId InstanceOf;
+  /// One record of it: parameters and where it is declared.
+  UnitId Unit;
+  EntityId Record;
+  /// Its bodies are consecutive. More than one: they differ between units.
+  uint32_t FirstBody = 0, BodyCount = 0;
+
+  bool is(Entity::Flag F) const { return Flags & F; }
+};
+
+/// The types of all units that share a key; a complete record wins.
+struct LinkedType {
+  llvm::StringRef Key, Name;
+  uint32_t Flags = 0;
+  TypeKind Kind = TypeKind::Other;
+  LinkedTypeId Pointee;
+  SymbolId Destructor, CallOperator;
+  UnitId Unit;
+  TypeId Record;
+
+  bool is(TypeRecord::Flag F) const { return Flags & F; }
+};
+
+struct LinkedBody {
+  SymbolId Symbol;
+  /// The unit whose tables the record's ids index.
+  UnitId Unit;
+  const Body *Record = nullptr;
+  uint32_t FirstSite = 0;
+
+  bool is(Body::Flag F) const { return Record->is(F); }
+};
+
+/// What is asked of each call; the rest is in the call's record.
+struct Site {
+  /// "None" if what is called is not known.
+  TargetId Target;
+  BodyId In;
+  LinkedTypeId Receiver;
+  CallForm Form = CallForm::Direct;
+  CallOrigin Origin = CallOrigin::Written;
+  ResultUse Use = ResultUse::Other;
+  uint8_t Flags = 0;
+};
+
+/// How the bodies behind a target relate to one call of it.
+enum class TargetKind : uint8_t {
+  /// The symbol's bodies, or its pattern's: one of them runs, it is not known
+  /// which, so what is said of the call must be true of all.
+  Function,
+  /// Those bodies of the symbol that share a unit with the caller; all again.
+  SameUnit,
+  /// The method or one that overrides it: any may run.
+  Virtual,
+};
+
+struct ProgramStats {
+  size_t Units = 0;
+  /// Symbols with at least one body.
+  size_t Functions = 0;
+  size_t Calls = 0;
+  /// Symbols whose bodies differ between units.
+  size_t DifferingBodies = 0;
+};
+
+/// Immutable. Everything is in an order that follows from the contents of the
+/// units and not from the order in which they were given.
+class Program {
+public:
+  Program(Program &&) = default;
+  Program &operator=(Program &&) = default;
+
+  llvm::ArrayRef<TUSummary> units() const { return Units; }
+  llvm::ArrayRef<Symbol> symbols() const { return Symbols; }
+  llvm::ArrayRef<LinkedType> types() const { return Types; }
+  llvm::ArrayRef<LinkedBody> bodies() const { return Bodies; }
+  llvm::ArrayRef<Site> sites() const { return Sites; }
+  size_t targetCount() const { return Symbols.size() + Extra.size(); }
+
+  const TUSummary &unit(UnitId Id) const { return Units[Id.Index]; }
+  const Symbol &symbol(SymbolId Id) const { return Symbols[Id.Index]; }
+  const LinkedType &type(LinkedTypeId Id) const { return Types[Id.Index]; }
+  const LinkedBody &body(BodyId Id) const { return Bodies[Id.Index]; }
+  const Site &site(SiteId Id) const { return Sites[Id.Index]; }
+  ProgramStats stats() const;
+
+  // Symbols.
+  SymbolId symbolOf(UnitId In, EntityId Id) const {
+    return Id ? SymbolIds[In.Index][Id.Index] : SymbolId();
+  }
+  /// Looks at each symbol: for tests and for questions from people.
+  SymbolId find(llvm::StringRef Key) const;
+  const Entity &record(SymbolId Id) const {
+    return unit(symbol(Id).Unit).entity(symbol(Id).Record);
+  }
+  LinkedTypeId parameterType(SymbolId Id, unsigned Index) const;
+  llvm::ArrayRef<BodyId> bodiesOf(SymbolId Id) const {
+    const Symbol &S = symbol(Id);
+    return llvm::ArrayRef(BodyIds).slice(S.FirstBody, S.BodyCount);
+  }
+  /// Its own bodies, or those of the template that it is an instance of.
+  llvm::ArrayRef<BodyId> implementations(SymbolId Id) const;
+  /// Methods overridden directly, and those that override, however indirectly.
+  llvm::ArrayRef<SymbolId> overridden(SymbolId Id) const {
+    return Overridden[Id.Index];
+  }
+  llvm::ArrayRef<SymbolId> overriders(SymbolId Id) const {
+    return Overriders[Id.Index];
+  }
+  /// Texts of `annotate` attributes in any unit, sorted.
+  llvm::ArrayRef<llvm::StringRef> annotations(SymbolId Id) const {
+    return Annotations[Id.Index];
+  }
+
+  // Types.
+  llvm::ArrayRef<LinkedTypeId> bases(LinkedTypeId Id) const {
+    return Bases[Id.Index];
+  }
+  /// Template arguments; "none" for those that are no types.
+  llvm::ArrayRef<LinkedTypeId> arguments(LinkedTypeId Id) const {
+    return Arguments[Id.Index];
+  }
+  /// What pointers, references and arrays lead to.
+  LinkedTypeId stripped(LinkedTypeId Id) const;
+
+  // Bodies. Ids in a body's record mean something only together with it.
+  SymbolId symbol(BodyId In, EntityId Id) const {
+    return symbolOf(body(In).Unit, Id);
+  }
+  LinkedTypeId type(BodyId In, TypeId Id) const {
+    return Id ? TypeIds[body(In).Unit.Index][Id.Index] : LinkedTypeId();
+  }
+  llvm::StringRef text(BodyId In, StringId Id) const {
+    return unit(body(In).Unit).text(Id);
+  }
+  /// \p Range is what is underlined, as far as it is on the caret's line.
+  Position position(BodyId In, const Place &Caret, const Span &Range) const;
+  Position position(BodyId In, const Span &Where) const {
+    return position(In, Where.Begin, Where);
+  }
+  /// The units that have this very body, sorted.
+  llvm::ArrayRef<UnitId> unitsOf(BodyId Id) const {
+    return BodyUnits[Id.Index];
+  }
+  /// The body that holds \p Lambda's definition; "none" if nothing is recorded
+  /// around it.
+  BodyId enclosing(BodyId Lambda) const;
+
+  // Calls.
+  llvm::iota_range<uint32_t> sitesOf(BodyId Id) const {
+    uint32_t First = body(Id).FirstSite;
+    return llvm::seq<uint32_t>(First,
+                               First + uint32_t(body(Id).Record->Calls.size()));
+  }
+  SiteId siteOf(BodyId In, CallId Call) const {
+    return SiteId(body(In).FirstSite + Call.Index);
+  }
+  CallId callOf(SiteId Id) const {
+    return CallId(Id.Index - body(site(Id).In).FirstSite);
+  }
+  const Call &call(SiteId Id) const {
+    return body(site(Id).In).Record->Calls[callOf(Id).Index];
+  }
+  /// Whom the call names; "none" if that is not known.
+  SymbolId callee(SiteId Id) const {
+    TargetId T = site(Id).Target;
+    return T ? method(T) : SymbolId();
+  }
+
+  // Targets.
+  TargetKind kind(TargetId Id) const {
+    return Id.Index < Symbols.size() ? TargetKind::Function
+                                     : extra(Id).Kind;
+  }
+  SymbolId method(TargetId Id) const {
+    return Id.Index < Symbols.size() ? SymbolId(Id.Index) : extra(Id).Method;
+  }
+  llvm::ArrayRef<BodyId> implementations(TargetId Id) const {
+    return Id.Index < Symbols.size()
+               ? implementations(SymbolId(Id.Index))
+               : Implementations[Id.Index - Symbols.size()];
+  }
+  /// The methods that a Virtual target may run, with or without bodies.
+  llvm::ArrayRef<SymbolId> candidates(TargetId Id) const {
+    return Candidates[Id.Index - Symbols.size()];
+  }
+  /// The calls that have this target, in order.
+  llvm::ArrayRef<SiteId> callers(TargetId Id) const {
+    return Callers[Id.Index];
+  }
+  /// Every target that may run \p Id.
+  llvm::ArrayRef<TargetId> targets(BodyId Id) const {
+    return Targets[Id.Index];
+  }
+  /// Virtual targets that \p Id is a candidate of.
+  llvm::ArrayRef<TargetId> virtualTargets(SymbolId Id) const {
+    return VirtualTargets[Id.Index];
+  }
+
+private:
+  friend class Linker;
+  struct ExtraTarget {
+    TargetKind Kind = TargetKind::Virtual;
+    SymbolId Method;
+  };
+
+  Program() = default;
+  const ExtraTarget &extra(TargetId Id) const {
+    return Extra[Id.Index - Symbols.size()];
+  }
+
+  std::vector<TUSummary> Units;
+  std::vector<std::vector<SymbolId>> SymbolIds;
+  std::vector<std::vector<LinkedTypeId>> TypeIds;
+  std::vector<Symbol> Symbols;
+  std::vector<LinkedType> Types;
+  std::vector<LinkedBody> Bodies;
+  /// Identity, so that runs of consecutive ids are lists as others are.
+  std::vector<BodyId> BodyIds;
+  std::vector<Site> Sites;
+  std::vector<ExtraTarget> Extra;
+  Lists<SymbolId> Overridden, Overriders, Candidates;
+  Lists<llvm::StringRef> Annotations;
+  Lists<LinkedTypeId> Bases, Arguments;
+  Lists<UnitId> BodyUnits;
+  Lists<BodyId> Implementations;
+  Lists<SiteId> Callers;
+  Lists<TargetId> Targets, VirtualTargets;
+};
+
+/// Neither the order of \p Units nor their number on each machine matters: the
+/// result is a function of the set. Consumes the bodies that it merges.
+Program link(std::vector<TUSummary> Units);
+
+} // namespace asynctidy
+
+#endif

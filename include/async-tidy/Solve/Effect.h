@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: which effects there are, as small numbers and as sets of them.
+
+#ifndef ASYNC_TIDY_SOLVE_EFFECT_H
+#define ASYNC_TIDY_SOLVE_EFFECT_H
+
+#include "async-tidy/Packs/Facts.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/bit.h"
+#include <compare>
+#include <cstdint>
+
+namespace asynctidy {
+
+/// One kind of effect with its category and class. Effects of one body that
+/// share a key are one effect with one witness. A smaller index is worse: by
+/// kind, then by class.
+struct EffectKey {
+  static constexpr unsigned Categories = 0
+#define CATEGORY(Name, Key, Phrase) +1
+#include "async-tidy/Packs/Effects.def"
+      ;
+  static constexpr unsigned Classes = 0
+#define CLASS(Name, Key, Reported, Meaning) +1
+#include "async-tidy/Packs/Effects.def"
+      ;
+  static constexpr unsigned PerKind = Categories * Classes;
+  /// Blocks and SyncWaits have categories and classes; the other two do not.
+  static constexpr unsigned Count = 2 * PerKind + 2;
+
+  uint8_t Index = 0;
+
+  /// \p Kind is neither None nor Nonblocking.
+  static EffectKey of(EffectKind Kind, Category What = Category::Wait,
+                      EffectClass How = EffectClass::Unbounded);
+  EffectKind kind() const;
+  /// Of Blocks and SyncWaits.
+  Category category() const {
+    return Category(Index % PerKind % Categories);
+  }
+  EffectClass effectClass() const {
+    return EffectClass(Index % PerKind / Categories);
+  }
+  friend auto operator<=>(EffectKey, EffectKey) = default;
+};
+
+/// `database`, and what completes "which blocks on ...".
+llvm::StringRef keyOf(Category What);
+llvm::StringRef phraseOf(Category What);
+llvm::StringRef keyOf(EffectClass How);
+
+/// A set of effect keys.
+class EffectSet {
+public:
+  static_assert(EffectKey::Count <= 128);
+
+  EffectSet() = default;
+  static EffectSet all() {
+    EffectSet S;
+    S.Words[0] = S.Words[1] = ~uint64_t(0);
+    return S;
+  }
+  bool contains(EffectKey K) const {
+    return Words[K.Index / 64] >> (K.Index % 64) & 1;
+  }
+  void insert(EffectKey K) { Words[K.Index / 64] |= bit(K); }
+  bool empty() const { return (Words[0] | Words[1]) == 0; }
+  EffectSet &operator|=(const EffectSet &Other) {
+    Words[0] |= Other.Words[0];
+    Words[1] |= Other.Words[1];
+    return *this;
+  }
+  EffectSet &operator&=(const EffectSet &Other) {
+    Words[0] &= Other.Words[0];
+    Words[1] &= Other.Words[1];
+    return *this;
+  }
+  friend EffectSet operator&(EffectSet A, const EffectSet &B) {
+    return A &= B;
+  }
+  friend bool operator==(const EffectSet &, const EffectSet &) = default;
+
+  /// Worst first.
+  template <class Visitor> void forEach(Visitor Visit) const {
+    for (unsigned W = 0; W != 2; ++W)
+      for (uint64_t Rest = Words[W]; Rest; Rest &= Rest - 1)
+        Visit(EffectKey{uint8_t(W * 64 + llvm::countr_zero(Rest))});
+  }
+
+private:
+  static uint64_t bit(EffectKey K) { return uint64_t(1) << (K.Index % 64); }
+  uint64_t Words[2] = {0, 0};
+};
+
+} // namespace asynctidy
+
+#endif

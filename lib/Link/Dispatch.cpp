@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Link: what a virtual call may run, and which calls may run a body.
+
+#include "Linker.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+
+using namespace asynctidy;
+
+void Linker::linkOverriders() {
+  using Pair = std::pair<uint32_t, SymbolId>;
+  std::vector<Pair> Direct, All;
+  for (uint32_t U = 0; U != P.Units.size(); ++U)
+    for (uint32_t I = 0; I != P.Units[U].Entities.size(); ++I)
+      for (EntityId Base : P.Units[U].Entities[I].Overrides)
+        Direct.push_back(
+            {P.SymbolIds[U][I].Index, P.SymbolIds[U][Base.Index]});
+  llvm::sort(Direct);
+  Direct.erase(llvm::unique(Direct), Direct.end());
+  P.Overridden = Lists<SymbolId>(P.Symbols.size(), Direct);
+  llvm::SmallVector<SymbolId, 8> Above;
+  for (size_t I = 0; I != Direct.size(); ++I) {
+    uint32_t Overrider = Direct[I].first;
+    if (I && Direct[I - 1].first == Overrider)
+      continue;
+    Above.assign(P.overridden(SymbolId(Overrider)).begin(),
+                 P.overridden(SymbolId(Overrider)).end());
+    for (size_t J = 0; J != Above.size(); ++J) {
+      if (Above[J].Index != Overrider)
+        All.push_back({Above[J].Index, SymbolId(Overrider)});
+      for (SymbolId Next : P.overridden(Above[J]))
+        if (!llvm::is_contained(Above, Next))
+          Above.push_back(Next);
+    }
+  }
+  P.Overriders = Lists<SymbolId>(P.Symbols.size(), All);
+}
+
+/// Units may disagree about a class, so nothing says that this ends by itself.
+static constexpr unsigned MaxDepth = 64;
+
+static bool derivesFrom(const Program &P, LinkedTypeId Derived,
+                        LinkedTypeId Base, unsigned Depth) {
+  if (Derived == Base)
+    return true;
+  return Depth != 0 &&
+         llvm::any_of(P.bases(Derived), [&](LinkedTypeId Next) {
+           return Next && derivesFrom(P, Next, Base, Depth - 1);
+         });
+}
+
+bool Linker::derives(LinkedTypeId Derived, LinkedTypeId Base) {
+  auto [It, IsNew] =
+      Derivations.try_emplace({Derived.Index, Base.Index}, false);
+  if (IsNew)
+    It->second = derivesFrom(P, Derived, Base, MaxDepth);
+  return It->second;
+}
+
+TargetId Linker::virtualTarget(SymbolId Method, LinkedTypeId Receiver) {
+  llvm::ArrayRef<SymbolId> Overriders = P.overriders(Method);
+  if (Overriders.empty())
+    return TargetId();
+  auto [It, IsNew] =
+      VirtualTargets.try_emplace({Method.Index, Receiver.Index});
+  if (!IsNew)
+    return It->second;
+  // A receiver of a derived class leaves out the overriders of its siblings.
+  bool Narrow = Receiver && P.symbol(Method).Owner &&
+                Receiver != P.symbol(Method).Owner;
+  llvm::SmallVector<SymbolId, 16> Possible = {Method};
+  for (SymbolId Overrider : Overriders) {
+    LinkedTypeId Class = P.symbol(Overrider).Owner;
+    if (!Narrow || !Class || derives(Class, Receiver))
+      Possible.push_back(Overrider);
+  }
+  if (Possible.size() == 1)
+    return TargetId();
+  TargetId Id = addTarget(TargetKind::Virtual, Method);
+  VirtualTargets[{Method.Index, Receiver.Index}] = Id;
+  uint32_t Owner = P.Extra.size() - 1;
+  for (SymbolId Candidate : Possible) {
+    Candidates.push_back({Owner, Candidate});
+    for (BodyId B : P.implementations(Candidate))
+      Implementations.push_back({Owner, B});
+  }
+  return Id;
+}
+
+void Linker::linkTargets() {
+  size_t ExtraCount = P.Extra.size(), TargetCount = P.targetCount();
+  P.Implementations = Lists<BodyId>(ExtraCount, Implementations);
+  P.Candidates = Lists<SymbolId>(ExtraCount, Candidates);
+  std::vector<std::pair<uint32_t, TargetId>> Targets, Virtual;
+  for (uint32_t I = 0; I != TargetCount; ++I)
+    for (BodyId B : P.implementations(TargetId(I)))
+      Targets.push_back({B.Index, TargetId(I)});
+  for (uint32_t I = 0; I != ExtraCount; ++I)
+    for (SymbolId Candidate : P.Candidates[I])
+      Virtual.push_back({Candidate.Index, TargetId(P.Symbols.size() + I)});
+  P.Targets = Lists<TargetId>(P.Bodies.size(), Targets);
+  P.VirtualTargets = Lists<TargetId>(P.Symbols.size(), Virtual);
+  std::vector<uint32_t> Counts(TargetCount);
+  for (const Site &S : P.Sites)
+    if (S.Target)
+      ++Counts[S.Target.Index];
+  P.Callers = Lists<SiteId>(Counts);
+  for (uint32_t I = 0; I != P.Sites.size(); ++I)
+    if (P.Sites[I].Target)
+      P.Callers.add(P.Sites[I].Target.Index, SiteId(I));
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Rules: what a rule is: a function of the solved program, declared by its
+/// line in Rules.def.
+
+#ifndef ASYNC_TIDY_LIB_RULES_CHECKS_H
+#define ASYNC_TIDY_LIB_RULES_CHECKS_H
+
+#include "async-tidy/Solve/Solver.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace asynctidy {
+
+/// A finding as a rule makes it. The rest is the same for all rules: rule,
+/// severity, function, fingerprint.
+struct Draft {
+  /// The body that the finding is about.
+  BodyId In;
+  /// What is called or used, as part of the fingerprint: no position.
+  std::string Object;
+  /// Of two at one position the lower one is reported.
+  unsigned Rank = 0;
+  Finding Result;
+};
+
+using FindingSink = llvm::function_ref<void(Draft)>;
+
+#define RULE(Name, Id, Level, Summary)                                         \
+  void check##Name(const SolvedProgram &P, FindingSink Report);
+#include "async-tidy/Rules/Rules.def"
+
+} // namespace asynctidy
+
+#endif

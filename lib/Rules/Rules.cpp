@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Rules: runs rules and gives their findings what all findings have.
+
+#include "async-tidy/Rules/Rules.h"
+#include "Checks.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <tuple>
+
+using namespace asynctidy;
+
+static constexpr RuleRecord Records[] = {
+#define RULE(Name, Id, Level, Summary) {#Name, Id, Severity::Level, Summary},
+#include "async-tidy/Rules/Rules.def"
+};
+
+using CheckFunction = void (*)(const SolvedProgram &, FindingSink);
+
+static constexpr CheckFunction Checks[] = {
+#define RULE(Name, Id, Level, Summary) check##Name,
+#include "async-tidy/Rules/Rules.def"
+};
+
+llvm::ArrayRef<RuleRecord> asynctidy::allRules() { return Records; }
+
+static auto place(const Draft &D) {
+  return std::tie(D.Result.Where.File, D.Result.Where.Line,
+                  D.Result.Where.Column);
+}
+
+/// By position; of those at one position the one to report is first.
+static bool isBefore(const Draft &A, const Draft &B) {
+  auto Order = [](const Draft &D) {
+    const Finding &F = D.Result;
+    return std::tuple(place(D), D.Rank, -int(F.Certainty), F.Notes.size(),
+                      std::tie(F.Message, F.Notes, F.Cause));
+  };
+  return Order(A) < Order(B);
+}
+
+/// Instances of one template, differing bodies and calls inside one macro stand
+/// at one position: one finding.
+static void keepOnePerPosition(std::vector<Draft> &Drafts) {
+  llvm::sort(Drafts, isBefore);
+  Drafts.erase(std::unique(Drafts.begin(), Drafts.end(),
+                           [](const Draft &A, const Draft &B) {
+                             return place(A) == place(B);
+                           }),
+               Drafts.end());
+}
+
+/// Neither lines nor the order of units go into it. Findings that are the same
+/// but for their position are counted within their function.
+static void addFingerprints(const Program &P, std::vector<Draft> &Drafts) {
+  std::map<std::vector<llvm::StringRef>, unsigned> Times;
+  for (Draft &D : Drafts) {
+    std::vector<llvm::StringRef> Parts = {D.Result.Rule, stableKey(P, D.In),
+                                          D.Object, D.Result.Cause};
+    std::string Ordinal = std::to_string(Times[Parts]++);
+    Parts.push_back(Ordinal);
+    D.Result.Fingerprint = stableId(Parts);
+  }
+}
+
+std::vector<Finding> asynctidy::runRules(const SolvedProgram &P,
+                                         llvm::ArrayRef<llvm::StringRef> Ids) {
+  std::vector<Finding> Result;
+  for (size_t I = 0; I != std::size(Records); ++I) {
+    const RuleRecord &Rule = Records[I];
+    if (!llvm::is_contained(Ids, Rule.Id))
+      continue;
+    std::vector<Draft> Drafts;
+    Checks[I](P, [&](Draft D) {
+      const LinkedBody &In = P.program().body(D.In);
+      if (In.is(Body::System) || D.Result.Where.File.empty())
+        return;
+      D.Result.Rule = Rule.Id.str();
+      D.Result.Level = Rule.Level;
+      D.Result.Function = P.program().symbol(In.Symbol).Name.str();
+      Drafts.push_back(std::move(D));
+    });
+    keepOnePerPosition(Drafts);
+    addFingerprints(P.program(), Drafts);
+    for (Draft &D : Drafts)
+      Result.push_back(std::move(D.Result));
+  }
+  llvm::sort(Result, [](const Finding &A, const Finding &B) {
+    return std::tie(A.Where.File, A.Where.Line, A.Where.Column, A.Rule) <
+           std::tie(B.Where.File, B.Where.Line, B.Where.Column, B.Rule);
+  });
+  return Result;
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: whether the conditions of a fact are true of one call.
+
+#ifndef ASYNC_TIDY_LIB_SOLVE_CONDITIONS_H
+#define ASYNC_TIDY_LIB_SOLVE_CONDITIONS_H
+
+#include "Values.h"
+#include "async-tidy/Packs/Facts.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace asynctidy {
+
+class Conditions {
+public:
+  Conditions(const Program &P, Values &V) : P(P), V(V) {}
+
+  /// All of \c When is proven and nothing of \c Unless is.
+  bool hold(const FunctionFact &Fact, SiteId At);
+
+  /// The argument with this number; "last" is the last that somebody wrote.
+  /// "None" if there is none.
+  OperandId argument(SiteId At, unsigned Index) const;
+
+private:
+  Answer evaluate(const Condition &C, SiteId At);
+  /// What the condition asks of its subject, without "not".
+  Answer ask(const Condition &C, Condition::Test Test, SiteId At);
+  Answer askType(const Condition &C, LinkedTypeId Type, bool IsExact);
+  /// Whether the operand is an object of its static type and of no derived one.
+  bool isExact(BodyId In, OperandId Id) const;
+  /// Some class with this name derives from \p Base.
+  bool mayBecome(LinkedTypeId Base, llvm::StringRef Name);
+  Answer isCallable(const Operand &O, LinkedTypeId Type);
+  Answer isVariable(const Condition &C, BodyId In, OperandId Id);
+  Answer has(const Condition &C, BodyId In, const Operand &O);
+  Answer is(const Condition &C, BodyId In, const Operand &O);
+  bool namesAny(const Condition &C, BodyId In, const Operand &O);
+
+  const Program &P;
+  Values &V;
+  /// All types by name; empty until it is needed.
+  llvm::StringMap<llvm::SmallVector<LinkedTypeId, 1>> ByName;
+};
+
+} // namespace asynctidy
+
+#endif

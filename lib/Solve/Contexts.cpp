@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: contexts, from spawns, awaits, annotations and roles of types.
+
+#include "Contexts.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace asynctidy;
+
+Contexts::Contexts(const Program &P, FactMatcher &Facts,
+                   const Callables &Calls, const Excuses &Excused)
+    : P(P), Facts(Facts), Excused(Excused), AsyncCoroutine(P.bodies().size()),
+      Known(P.bodies().size()) {
+  for (uint32_t I = 0; I != P.bodies().size(); ++I)
+    describe(BodyId(I));
+  for (const FunctionRun &Run : Calls.runs())
+    addRun(Run);
+  for (uint32_t I = 0; I != P.bodies().size(); ++I)
+    if (isCoroutine(BodyId(I)))
+      addAwaits(BodyId(I));
+  llvm::sort(Edges);
+  spreadElsewhere();
+  spreadLoop();
+  list();
+}
+
+/// What the body itself shows.
+void Contexts::describe(BodyId Id) {
+  const LinkedBody &B = P.body(Id);
+  const Symbol &S = P.symbol(B.Symbol);
+  if (B.is(Body::StaticInitializer))
+    add(Id, {ContextKind::StaticInitializer});
+  if (S.is(Entity::Main))
+    add(Id, {ContextKind::Main});
+  for (llvm::StringRef Text : P.annotations(B.Symbol))
+    if (const AnnotationFact *Fact = Facts.annotation(Text)) {
+      if (Fact->Stackful)
+        add(Id, {ContextKind::Fiber});
+      else if (Fact->AsyncContext)
+        add(Id, {ContextKind::Annotated});
+    }
+  if (!isCoroutine(Id))
+    return;
+  LinkedTypeId Returned = P.type(Id, B.Record->Returned);
+  const TypeFact *Role = Facts.role(Returned);
+  bool IsGenerator = false;
+  if (Role)
+    IsGenerator = Role->Role == TypeRole::Generator;
+  else if (Returned && P.type(Returned).is(TypeRecord::Yields))
+    IsGenerator = P.type(Returned).is(TypeRecord::AwaitDeleted) ||
+                  !B.is(Body::Awaits);
+  if (IsGenerator)
+    return;
+  AsyncCoroutine.set(Id.Index);
+  bool IsCertain = Role && Role->Verified;
+  RoleCertainty.push_back(
+      {Id.Index, IsCertain ? Confidence::High : Confidence::Medium});
+}
+
+void Contexts::addRun(const FunctionRun &Run) {
+  if (Run.Function) {
+    for (BodyId Id : P.implementations(Run.Function))
+      addRun(Id, Run);
+    return;
+  }
+  for (BodyId Id : P.implementations(P.site(Run.Made).Target))
+    if (isCoroutine(Id))
+      addRun(Id, Run);
+}
+
+void Contexts::addRun(BodyId Id, const FunctionRun &Run) {
+  SiteId At = Run.How.At;
+  Confidence Certainty = Run.How.Certainty;
+  bool OnLoop = Run.Mode.On == RunsOn::Loop || Run.Mode.On == RunsOn::Stackful;
+  bool Elsewhere =
+      Run.Mode.On == RunsOn::Offload || Run.Mode.On == RunsOn::Thread;
+  if (Run.Mode.Coroutine)
+    Edges.push_back({Run.Mode.Coroutine, Id, At});
+  if (isCoroutine(Id)) {
+    Evidence &E = Known[Id.Index];
+    if (OnLoop && !std::exchange(E.Loop, true))
+      E.LoopAt = At;
+    if (Elsewhere && !std::exchange(E.Elsewhere, true))
+      E.ElsewhereAt = At;
+    return;
+  }
+  if (OnLoop)
+    add(Id, {Run.Mode.On == RunsOn::Loop ? ContextKind::Callback
+                                         : ContextKind::Fiber,
+             Certainty, At});
+  if (Elsewhere)
+    add(Id, {Run.Mode.On == RunsOn::Offload ? ContextKind::Offloaded
+                                            : ContextKind::Thread,
+             Certainty, At});
+}
+
+void Contexts::addAwaits(BodyId Id) {
+  for (const Suspension &Point : P.body(Id).Record->Suspensions) {
+    if (Point.Kind != SuspensionKind::Await)
+      continue;
+    SiteId At = Excused.awaited(Id, Point);
+    if (!At || !P.site(At).Target)
+      continue;
+    for (BodyId Awaited : P.implementations(P.site(At).Target))
+      if (isCoroutine(Awaited))
+        Edges.push_back({Id, Awaited, At});
+  }
+}
+
+/// Coroutines that run on another executor, because they were spawned there or
+/// are awaited there.
+void Contexts::spreadElsewhere() {
+  std::vector<BodyId> Work;
+  auto Reach = [&](BodyId Id, SiteId At) {
+    Evidence &E = Known[Id.Index];
+    if (std::exchange(E.Elsewhere, true))
+      return;
+    E.ElsewhereAt = At;
+    Work.push_back(Id);
+  };
+  for (uint32_t I = 0; I != Known.size(); ++I)
+    if (Known[I].Elsewhere)
+      Work.push_back(BodyId(I));
+  for (const Follows &F : Edges)
+    if (Excused.isOffloaded(F.At))
+      Reach(F.To, F.At);
+  for (size_t I = 0; I != Work.size(); ++I) {
+    auto From = llvm::lower_bound(
+        Edges, Work[I],
+        [](const Follows &F, BodyId Id) { return F.From < Id; });
+    for (; From != Edges.end() && From->From == Work[I]; ++From)
+      Reach(From->To, From->At);
+  }
+}
+
+void Contexts::spreadLoop() {
+  std::vector<BodyId> Work;
+  for (uint32_t I = 0; I != Known.size(); ++I) {
+    // What nobody is seen to start is started by a framework.
+    if (isAsyncCoroutine(BodyId(I)) && !Known[I].Elsewhere)
+      Known[I].Loop = true;
+    if (isAsyncCoroutine(BodyId(I)) && Known[I].Loop)
+      Work.push_back(BodyId(I));
+  }
+  for (size_t I = 0; I != Work.size(); ++I) {
+    auto From = llvm::lower_bound(
+        Edges, Work[I],
+        [](const Follows &F, BodyId Id) { return F.From < Id; });
+    for (; From != Edges.end() && From->From == Work[I]; ++From) {
+      Evidence &E = Known[From->To.Index];
+      if (Excused.isOffloaded(From->At) || std::exchange(E.Loop, true))
+        continue;
+      E.LoopAt = From->At;
+      if (isAsyncCoroutine(From->To))
+        Work.push_back(From->To);
+    }
+  }
+}
+
+void Contexts::list() {
+  for (auto [Index, Certainty] : RoleCertainty)
+    if (Known[Index].Loop)
+      add(BodyId(Index),
+          {ContextKind::Coroutine, Certainty, Known[Index].LoopAt});
+  for (uint32_t I = 0; I != Known.size(); ++I) {
+    const Evidence &E = Known[I];
+    if (E.Loop && !isCoroutine(BodyId(I)))
+      add(BodyId(I), {ContextKind::Callback, Confidence::High, E.LoopAt});
+    if (E.Elsewhere)
+      add(BodyId(I), {ContextKind::Offloaded, Confidence::High, E.ElsewhereAt});
+  }
+  llvm::sort(Found);
+  Found.erase(llvm::unique(Found), Found.end());
+  All = Lists<Context>(P.bodies().size(), Found);
+}
+
+llvm::StringRef asynctidy::nounOf(ContextKind Kind) {
+  switch (Kind) {
+  case ContextKind::Callback:
+    return "callback";
+  case ContextKind::Fiber:
+    return "fiber";
+  default:
+    return "async function";
+  }
+}

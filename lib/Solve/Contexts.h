@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: the contexts of all bodies.
+
+#ifndef ASYNC_TIDY_LIB_SOLVE_CONTEXTS_H
+#define ASYNC_TIDY_LIB_SOLVE_CONTEXTS_H
+
+#include "Callables.h"
+#include "Excuses.h"
+#include "async-tidy/Solve/Context.h"
+
+namespace asynctidy {
+
+/// A coroutine runs where it is spawned, else where it is awaited, else, as far
+/// as anybody knows, on an event loop: what nobody is seen to start is started
+/// by a framework. One that is only known to run elsewhere is not async.
+class Contexts {
+public:
+  Contexts(const Program &P, FactMatcher &Facts, const Callables &Calls,
+           const Excuses &Excused);
+
+  /// Sorted, without duplicates.
+  llvm::ArrayRef<Context> of(BodyId Id) const { return All[Id.Index]; }
+
+private:
+  /// "\c To runs wherever \c From does": an awaited coroutine, or a callable
+  /// that a coroutine calls.
+  struct Follows {
+    BodyId From, To;
+    SiteId At;
+    friend auto operator<=>(const Follows &, const Follows &) = default;
+  };
+  /// Whether a coroutine is known to run on an event loop, and elsewhere.
+  struct Evidence {
+    bool Loop = false, Elsewhere = false;
+    SiteId LoopAt, ElsewhereAt;
+  };
+
+  void describe(BodyId Id);
+  void addRun(const FunctionRun &Run);
+  void addRun(BodyId Id, const FunctionRun &Run);
+  void addAwaits(BodyId Id);
+  void spreadElsewhere();
+  void spreadLoop();
+  void list();
+  void add(BodyId Id, Context C) { Found.push_back({Id.Index, C}); }
+  bool isCoroutine(BodyId Id) const { return P.body(Id).is(Body::Coroutine); }
+  /// A coroutine that is not a generator.
+  bool isAsyncCoroutine(BodyId Id) const { return AsyncCoroutine[Id.Index]; }
+
+  const Program &P;
+  FactMatcher &Facts;
+  const Excuses &Excused;
+  llvm::BitVector AsyncCoroutine;
+  std::vector<std::pair<uint32_t, Confidence>> RoleCertainty;
+  std::vector<Evidence> Known;
+  std::vector<Follows> Edges;
+  std::vector<std::pair<uint32_t, Context>> Found;
+  Lists<Context> All;
+};
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: effects from where they are stated to all that may reach them.
+
+#include "Effects.h"
+#include "Must.h"
+#include "llvm/ADT/STLExtras.h"
+#include <tuple>
+
+using namespace asynctidy;
+
+Effects::Effects(const Program &P, FactMatcher &Facts, const Callables &Calls,
+                 const Excuses &Excused)
+    : P(P), Facts(Facts), Calls(Calls), Excused(Excused),
+      Settled(P.sites().size()), May(P.bodies().size()),
+      Must(P.bodies().size()), First(P.bodies().size(), Offer::None) {
+  collectEdges();
+  for (const SiteFacts &F : Facts.all())
+    if (F.Settled)
+      Settled.set(F.Site.Index);
+  collectStated();
+  spreadAll();
+  MustSolver(*this).run();
+}
+
+bool asynctidy::isBlocking(EffectKey Key) {
+  return Key.kind() == EffectKind::Blocks ||
+         Key.kind() == EffectKind::SyncWaits;
+}
+
+//===-- What runs without being called by name ----------------------------===//
+
+/// A template argument of the object's class, or of the class that is made.
+static LinkedTypeId templateArgument(const Program &P, SiteId At,
+                                     unsigned Index) {
+  LinkedTypeId Classes[] = {
+      P.site(At).Receiver, P.type(P.site(At).In, P.call(At).ResultType)};
+  for (LinkedTypeId Class : Classes)
+    if (Class && Index < P.arguments(P.stripped(Class)).size())
+      return P.arguments(P.stripped(Class))[Index];
+  return LinkedTypeId();
+}
+
+void Effects::addTemplateArguments(SiteId At, const FunctionFact &Fact) {
+  Confidence Certainty = stated(Fact).Certainty;
+  for (unsigned Index : Fact.Destroys)
+    if (LinkedTypeId Type = templateArgument(P, At, Index))
+      if (SymbolId Destructor = P.type(Type).Destructor)
+        Edges.push_back({ExtraEdge::Kind::Destroys, At, Destructor,
+                         Offer::None, Certainty});
+  for (unsigned Index : Fact.Constructs) {
+    LinkedTypeId Type = templateArgument(P, At, Index);
+    if (!Type)
+      continue;
+    size_t Begin = Edges.size();
+    for (EntityId Method : P.unit(P.type(Type).Unit)
+                               .type(P.type(Type).Record)
+                               .Methods) {
+      SymbolId Id = P.symbolOf(P.type(Type).Unit, Method);
+      if (P.symbol(Id).Kind == EntityKind::Constructor)
+        Edges.push_back({ExtraEdge::Kind::Constructs, At, Id, Offer::None,
+                         Certainty});
+    }
+    // Which of several constructors it is, is not recorded.
+    if (Edges.size() - Begin > 1)
+      for (ExtraEdge &E : llvm::drop_begin(Edges, Begin))
+        E.Certainty = std::min(E.Certainty, Confidence::Medium);
+  }
+}
+
+void Effects::collectEdges() {
+  HasEdges.resize(P.sites().size());
+  for (const SiteFacts &F : Facts.all())
+    for (const FunctionFact *Fact : Facts.holding(F))
+      addTemplateArguments(F.Site, *Fact);
+  for (uint32_t I = 0; I != Calls.runs().size(); ++I) {
+    const FunctionRun &Run = Calls.runs()[I];
+    if (Run.Function && Run.Mode == RunMode())
+      Edges.push_back({ExtraEdge::Kind::Callable, Run.How.At, Run.Function, I,
+                       Run.How.Certainty});
+  }
+  std::vector<std::pair<uint32_t, uint32_t>> ByFunction;
+  for (uint32_t I = 0; I != Edges.size(); ++I) {
+    ByFunction.push_back({Edges[I].Function.Index, I});
+    EdgesBySite.push_back(I);
+    HasEdges.set(Edges[I].At.Index);
+  }
+  EdgesOf = Lists<uint32_t>(P.symbols().size(), ByFunction);
+  llvm::sort(EdgesBySite, [&](uint32_t A, uint32_t B) {
+    return std::pair(Edges[A].At, A) < std::pair(Edges[B].At, B);
+  });
+}
+
+//===-- What is stated ----------------------------------------------------===//
+
+bool Effects::isClosed(SiteId At, EffectKey Key, uint32_t Edge) const {
+  // What a pack says of a function says nothing of the callable it is given.
+  return isBlocking(Key) &&
+         (isExcused(At) || (Edge == Offer::None && Settled[At.Index]));
+}
+
+bool Effects::endsInference(SymbolId Id, EffectKey Key) {
+  if (!isBlocking(Key))
+    return false;
+  const Statement *Said = Facts.candidateStatement(Id);
+  return Said && (Said->Effect == EffectKind::Nonblocking ||
+                  isBlocking(Said->Key));
+}
+
+void Effects::collectStated() {
+  llvm::BitVector Asked(P.sites().size());
+  auto Ask = [&](SiteId At) {
+    if (Asked[At.Index])
+      return;
+    Asked.set(At.Index);
+    forEachStated(At, [&](const Offer &O) {
+      Later[size_t(O.Certainty)].push_back(O);
+    });
+  };
+  for (const SiteFacts &F : Facts.all())
+    Ask(F.Site);
+  for (const ExtraEdge &E : Edges)
+    Ask(E.At);
+  for (uint32_t I = 0; I != P.targetCount(); ++I) {
+    TargetId T(I);
+    bool IsStated = Facts.statement(P.method(T)) != nullptr;
+    if (P.kind(T) == TargetKind::Virtual)
+      IsStated |= llvm::any_of(P.candidates(T), [&](SymbolId Candidate) {
+        return Facts.candidateStatement(Candidate) != nullptr;
+      });
+    if (IsStated)
+      for (SiteId Caller : P.callers(T))
+        Ask(Caller);
+  }
+}
+
+//===-- Backwards through the calls ---------------------------------------===//
+
+const BodyEffect *Effects::find(BodyId Id, EffectKey Key) const {
+  for (uint32_t I = First[Id.Index]; I != Offer::None; I = All[I].Next)
+    if (All[I].First.Key == Key)
+      return &All[I];
+  return nullptr;
+}
+
+llvm::StringRef Effects::calleeKey(const Offer &O) const {
+  if (O.Callee)
+    return P.symbol(P.body(O.Callee).Symbol).Key;
+  SymbolId Named = O.Candidate ? O.Candidate : P.callee(O.Via);
+  return Named ? P.symbol(Named).Key : llvm::StringRef();
+}
+
+bool Effects::isFirst(const Offer &A, const Offer &B) const {
+  auto Order = [&](const Offer &O) {
+    const Place &Caret = P.call(O.Via).Caret;
+    return std::tuple(calleeKey(O), Caret.Line, Caret.Column, O.Via.Index,
+                      O.Edge, O.Callee.Index);
+  };
+  return Order(A) < Order(B);
+}
+
+void Effects::accept(const Offer &O, uint32_t Length) {
+  BodyId In = P.site(O.Via).In;
+  if (May[In.Index].contains(O.Key)) {
+    // Chains of one length that are found in one round are told apart by key
+    // and position, never by the order in which they are found.
+    BodyEffect &Known = All[find(In, O.Key) - All.data()];
+    if (Known.First.Length == Length && Known.First.Certainty == Round &&
+        isFirst(O, Known.First))
+      Known.First = O;
+    return;
+  }
+  May[In.Index].insert(O.Key);
+  All.push_back({O, false, First[In.Index]});
+  First[In.Index] = All.size() - 1;
+  Fresh.push_back(All.size() - 1);
+}
+
+void Effects::offer(const Offer &O) {
+  if (O.Certainty == Round)
+    accept(O, O.Length);
+  else
+    Later[size_t(O.Certainty)].push_back(O);
+}
+
+bool Effects::allHave(llvm::ArrayRef<BodyId> Bodies, EffectKey Key) const {
+  return llvm::all_of(Bodies, [&](BodyId Id) {
+    return May[Id.Index].contains(Key) && !P.body(Id).is(Body::Coroutine);
+  });
+}
+
+void Effects::spreadTo(SiteId At, const BodyEffect &E, Confidence Certainty,
+                       uint32_t Edge) {
+  if (isClosed(At, E.First.Key, Edge))
+    return;
+  Offer O;
+  O.Via = At;
+  O.Key = E.First.Key;
+  O.Certainty = std::min(Certainty, E.First.Certainty);
+  if (P.site(At).Form == CallForm::Dependent)
+    O.Certainty = Confidence::Low;
+  O.Length = E.First.Length + 1;
+  O.Callee = P.site(E.First.Via).In;
+  O.Edge = Edge;
+  offer(O);
+}
+
+/// A copy, since what is found on the way moves the list of effects.
+void Effects::spread(BodyEffect E) {
+  BodyId In = P.site(E.First.Via).In;
+  const LinkedBody &B = P.body(In);
+  // What a coroutine does is its own finding.
+  if (B.is(Body::Coroutine) || endsInference(B.Symbol, E.First.Key))
+    return;
+  for (TargetId T : P.targets(In)) {
+    bool IsVirtual = P.kind(T) == TargetKind::Virtual;
+    if (!IsVirtual && !allHave(P.implementations(T), E.First.Key))
+      continue;
+    for (SiteId Caller : P.callers(T))
+      spreadTo(Caller, E,
+               IsVirtual ? Confidence::Medium : Confidence::High, Offer::None);
+    // An instance without a body of its own runs its pattern's.
+    if (T.Index < P.symbols().size())
+      for (uint32_t Edge : EdgesOf[T.Index])
+        spreadTo(Edges[Edge].At, E, Edges[Edge].Certainty, Edge);
+  }
+}
+
+void Effects::spreadAll() {
+  for (Confidence C : {Confidence::High, Confidence::Medium, Confidence::Low}) {
+    Round = C;
+    std::vector<Offer> Start = std::move(Later[size_t(C)]);
+    llvm::sort(Start, [](const Offer &A, const Offer &B) {
+      return std::tie(A.Length, A.Via, A.Key, A.Callee, A.Candidate, A.Edge) <
+             std::tie(B.Length, B.Via, B.Key, B.Callee, B.Candidate, B.Edge);
+    });
+    size_t Next = 0;
+    std::vector<uint32_t> Frontier;
+    for (uint32_t Length = 1; Next != Start.size() || !Frontier.empty();
+         ++Length) {
+      for (; Next != Start.size() && Start[Next].Length == Length; ++Next)
+        accept(Start[Next], Length);
+      for (uint32_t Index : Frontier)
+        spread(All[Index]);
+      Frontier = std::exchange(Fresh, {});
+    }
+  }
+}

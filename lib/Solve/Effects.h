@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: the effects of all bodies. From where they are stated they go
+/// backwards through the calls, most certain and shortest chains first
+/// (Effects.cpp); then each is decided to be "may" or "must", callees first
+/// (Must.cpp).
+
+#ifndef ASYNC_TIDY_LIB_SOLVE_EFFECTS_H
+#define ASYNC_TIDY_LIB_SOLVE_EFFECTS_H
+
+#include "Callables.h"
+#include "Excuses.h"
+#include <optional>
+
+namespace asynctidy {
+
+/// One way in which a call has an effect. Exactly one of \c Stated and
+/// \c Callee is set.
+struct Offer {
+  static constexpr uint32_t None = ~uint32_t(0);
+  SiteId Via;
+  EffectKey Key;
+  /// Of the weakest step, here and below; paths do not count.
+  Confidence Certainty = Confidence::High;
+  /// If the call is made, so is the effect.
+  bool Must = false;
+  /// How many steps lead to the ground.
+  uint32_t Length = 1;
+  const Statement *Stated = nullptr;
+  BodyId Callee;
+  /// What is stated of, if it is not the callee that the call names.
+  SymbolId Candidate;
+  /// Into \c Effects::edges(), if the call does not run it by name.
+  uint32_t Edge = None;
+};
+
+/// An effect of a body and the first step of its witness.
+struct BodyEffect {
+  Offer First;
+  /// Every normal path through the body has it.
+  bool Must = false;
+  /// The next effect of the same body.
+  uint32_t Next = Offer::None;
+};
+
+/// Something runs at a call without being called by name.
+struct ExtraEdge {
+  enum class Kind : uint8_t { Callable, Constructs, Destroys } What;
+  SiteId At;
+  SymbolId Function;
+  /// Into the callables' runs, for a callable.
+  uint32_t Run = Offer::None;
+  Confidence Certainty = Confidence::High;
+};
+
+/// Blocks the thread, by itself or by waiting for async work.
+bool isBlocking(EffectKey Key);
+
+class Effects {
+public:
+  Effects(const Program &P, FactMatcher &Facts, const Callables &Calls,
+          const Excuses &Excused);
+
+  const EffectSet &may(BodyId Id) const { return May[Id.Index]; }
+  const EffectSet &must(BodyId Id) const { return Must[Id.Index]; }
+  /// Null if the body does not have it.
+  const BodyEffect *find(BodyId Id, EffectKey Key) const;
+  /// All ways in which a call has effects, in a fixed order; \p MustOnly leaves
+  /// out what may also not happen.
+  void forEachOffer(SiteId At, bool MustOnly,
+                    llvm::function_ref<void(const Offer &)> Visit);
+  /// The worst effect of the kind that the call has.
+  std::optional<Offer> worst(SiteId At, EffectKind Kind);
+  llvm::ArrayRef<ExtraEdge> edges() const { return Edges; }
+
+private:
+  // Effects.cpp
+  void collectEdges();
+  void addTemplateArguments(SiteId At, const FunctionFact &Fact);
+  void collectStated();
+  void offer(const Offer &O);
+  void spreadAll();
+  void spread(BodyEffect E);
+  void spreadTo(SiteId At, const BodyEffect &E, Confidence Certainty,
+                uint32_t Edge);
+  void accept(const Offer &O, uint32_t Length);
+  /// The call does not have what the bodies behind it have.
+  bool isClosed(SiteId At, EffectKey Key, uint32_t Edge) const;
+  bool isExcused(SiteId At) const {
+    return Excused.isAllowed(At) || Excused.isOffloaded(At);
+  }
+  /// Calls of the function do not have what its bodies have.
+  bool endsInference(SymbolId Id, EffectKey Key);
+  bool allHave(llvm::ArrayRef<BodyId> Bodies, EffectKey Key) const;
+  bool isFirst(const Offer &A, const Offer &B) const;
+  llvm::StringRef calleeKey(const Offer &O) const;
+
+  friend class MustSolver;
+
+  // Offers.cpp
+  llvm::ArrayRef<uint32_t> edgesAt(SiteId At) const;
+  void forEachStated(SiteId At, llvm::function_ref<void(const Offer &)> Visit);
+  void forEachInferred(SiteId At, bool MustOnly,
+                       llvm::function_ref<void(const Offer &)> Visit);
+  void offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies, bool Any,
+                const EffectSet &Certain,
+                llvm::function_ref<void(const Offer &)> Visit);
+  EffectSet mustOf(llvm::ArrayRef<BodyId> Bodies) const;
+  EffectSet mustOfVirtual(TargetId T);
+
+  const Program &P;
+  FactMatcher &Facts;
+  const Callables &Calls;
+  const Excuses &Excused;
+  /// Calls of which a pack says whether they block.
+  llvm::BitVector Settled;
+  std::vector<ExtraEdge> Edges;
+  Lists<uint32_t> EdgesOf;
+  /// Indexes of edges, sorted by call.
+  std::vector<uint32_t> EdgesBySite;
+  llvm::BitVector HasEdges;
+  std::vector<EffectSet> May, Must;
+  std::vector<uint32_t> First;
+  std::vector<BodyEffect> All;
+
+  /// While spreading: how certain the chains of this round are, and what later
+  /// rounds start with.
+  Confidence Round = Confidence::High;
+  std::vector<Offer> Later[3];
+  std::vector<uint32_t> Fresh;
+};
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: executor switches and scopes in which blocking is allowed.
+
+#include "Excuses.h"
+#include "Paths.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace asynctidy;
+
+/// What ASYNC_TIDY_ALLOW_BLOCKING annotates its variable with; a reason
+/// follows.
+static constexpr llvm::StringLiteral AllowText = "async_tidy::allow_blocking";
+
+Excuses::Excuses(const Program &P, FactMatcher &Facts, Values &V)
+    : P(P), Facts(Facts), V(V), Offloaded(P.sites().size()),
+      Allowed(P.sites().size()) {
+  followSwitches();
+  for (uint32_t I = 0; I != P.bodies().size(); ++I)
+    if (llvm::any_of(P.bodies()[I].Record->Locals, [&](const Local &L) {
+          return L.Flags & Local::Annotated &&
+                 P.text(BodyId(I), L.Annotation).starts_with(AllowText);
+        }))
+      collectAllowed(BodyId(I));
+}
+
+//===-- What is awaited ---------------------------------------------------===//
+
+SiteId Excuses::awaitedFrom(BodyId In, OperandId Id, unsigned Depth) const {
+  if (!Id || Depth == 0)
+    return SiteId();
+  const Body &B = *P.body(In).Record;
+  const Operand &O = B.operand(Id);
+  if (O.Kind == OperandKind::Local)
+    return awaitedFrom(In, V.initializer(In, O.Local), Depth - 1);
+  if (O.Kind != OperandKind::Result)
+    return SiteId();
+  const Call &C = B.Calls[O.Call.Index];
+  if (C.Origin != CallOrigin::Awaiter)
+    return P.siteOf(In, O.Call);
+  // What somebody wrote is behind await_transform and operator co_await.
+  if (SiteId Found = awaitedFrom(In, C.Receiver, Depth - 1))
+    return Found;
+  for (OperandId Argument : C.Arguments)
+    if (SiteId Found = awaitedFrom(In, Argument, Depth - 1))
+      return Found;
+  return SiteId();
+}
+
+SiteId Excuses::awaited(BodyId In, const Suspension &Point) const {
+  constexpr unsigned MaxDepth = 8;
+  return awaitedFrom(In, Point.Awaited, MaxDepth);
+}
+
+//===-- Executor switches -------------------------------------------------===//
+
+Excuses::Where Excuses::meet(const Where &A, const Where &B) {
+  if (A.Is != B.Is)
+    return {Where::Kind::Loop, false, false};
+  return {A.Is, A.Stays && B.Stays, A.Leaks && B.Leaks};
+}
+
+Excuses::Where Excuses::target(SiteId At, const Switches &S) const {
+  RunsOn To = S.To == RunsOn::Executor ? Facts.executor(At, S.Executor) : S.To;
+  bool IsLoop = To == RunsOn::Loop || To == RunsOn::Stackful;
+  return {IsLoop ? Where::Kind::Loop : Where::Kind::Elsewhere,
+          S.Until != SwitchUntil::NextSuspension, S.Leaks};
+}
+
+void Excuses::collectSwitches(std::vector<BodyId> &Bodies) {
+  for (const SiteFacts &F : Facts.all())
+    for (const FunctionFact *Fact : Facts.holding(F)) {
+      BodyId In = P.site(F.Site).In;
+      if (!Fact->Switch || !P.body(In).is(Body::Coroutine))
+        continue;
+      SwitchAt[F.Site.Index] = target(F.Site, *Fact->Switch);
+      if (Bodies.empty() || Bodies.back() != In)
+        Bodies.push_back(In);
+    }
+}
+
+const Excuses::Where *Excuses::moved(SiteId At) const {
+  if (auto It = SwitchAt.find(At.Index); It != SwitchAt.end())
+    return &It->second;
+  // A coroutine that is awaited may have moved and not come back.
+  TargetId T = P.site(At).Target;
+  if (LeakOf.empty() || !T || P.kind(T) == TargetKind::Virtual)
+    return nullptr;
+  const Where *Result = nullptr;
+  for (BodyId B : P.implementations(T)) {
+    auto It = LeakOf.find(B.Index);
+    if (It == LeakOf.end() || (Result && *Result != It->second))
+      return nullptr;
+    Result = &It->second;
+  }
+  return Result;
+}
+
+Excuses::Where Excuses::step(BodyId In, EventId Id, Where Before) const {
+  const Body &B = *P.body(In).Record;
+  const Event &E = B.Events[Id.Index];
+  SiteId Awaited;
+  if (E.Kind == EventKind::Call) {
+    // The suspension is left out where the awaiter is ready, so the awaiter's
+    // own calls count as well.
+    const Call &C = B.Calls[E.Index];
+    if (C.Use == ResultUse::Awaited)
+      Awaited = P.siteOf(In, CallId(E.Index));
+    else if (C.Origin == CallOrigin::Awaiter)
+      Awaited = awaited(In, {.Awaited = C.Receiver});
+    const Where *To = Awaited ? moved(Awaited) : nullptr;
+    return To ? *To : Before;
+  }
+  if (E.Kind != EventKind::Suspend)
+    return Before;
+  const Suspension &Point = B.Suspensions[E.Index];
+  if (Point.Kind == SuspensionKind::Initial ||
+      Point.Kind == SuspensionKind::Final)
+    return Before;
+  if ((Awaited = awaited(In, Point)))
+    if (const Where *To = moved(Awaited))
+      return *To;
+  if (Before.Is == Where::Kind::Elsewhere && !Before.Stays)
+    return Where();
+  return Before;
+}
+
+bool Excuses::follow(BodyId In) {
+  const Body &B = *P.body(In).Record;
+  auto Step = [&](EventId Id, const Where &Before) {
+    return step(In, Id, Before);
+  };
+  Offloaded.reset(P.body(In).FirstSite,
+                  P.body(In).FirstSite + B.Calls.size());
+  flow(B, Where(), /*WithExceptions=*/true, Step, meet,
+       [&](EventId Id, const Where &Before) {
+         const Event &E = B.Events[Id.Index];
+         if (E.Kind == EventKind::Call &&
+             Before.Is == Where::Kind::Elsewhere)
+           Offloaded.set(P.siteOf(In, CallId(E.Index)).Index);
+       });
+  Where Left;
+  flow(B, Where(), /*WithExceptions=*/false, Step, meet,
+       [&](EventId Id, const Where &Before) {
+         if (Id.Index == 1)
+           Left = Before;
+       });
+  if (!Left.Leaks)
+    return LeakOf.erase(In.Index);
+  auto [It, IsNew] = LeakOf.try_emplace(In.Index, Left);
+  return IsNew || std::exchange(It->second, Left) != Left;
+}
+
+void Excuses::followSwitches() {
+  std::vector<BodyId> Work;
+  collectSwitches(Work);
+  // Coroutines that await each other in a circle settle or are left.
+  constexpr unsigned MaxVisits = 4;
+  llvm::DenseMap<uint32_t, unsigned> Visits;
+  for (size_t I = 0; I != Work.size(); ++I) {
+    BodyId In = Work[I];
+    if (++Visits[In.Index] > MaxVisits || !follow(In))
+      continue;
+    for (TargetId T : P.targets(In))
+      for (SiteId Caller : P.callers(T))
+        if (BodyId Outer = P.site(Caller).In;
+            Outer != In && P.body(Outer).is(Body::Coroutine) &&
+            Work.back() != Outer)
+          Work.push_back(Outer);
+  }
+}
+
+//===-- Scopes ------------------------------------------------------------===//
+
+void Excuses::collectAllowed(BodyId In) {
+  const Body &B = *P.body(In).Record;
+  auto Opens = [&](const Event &E) {
+    return P.text(In, B.Locals[E.Index].Annotation).starts_with(AllowText);
+  };
+  // How many such scopes are open; scopes nest, so paths that meet agree.
+  auto Step = [&](EventId Id, unsigned Open) -> unsigned {
+    const Event &E = B.Events[Id.Index];
+    if (E.Kind == EventKind::Define && Opens(E))
+      return Open + 1;
+    if (E.Kind == EventKind::ScopeEnd && Opens(E) && Open)
+      return Open - 1;
+    return Open;
+  };
+  flow(
+      B, 0u, /*WithExceptions=*/true, Step,
+      [](unsigned A, unsigned B) { return std::min(A, B); },
+      [&](EventId Id, unsigned Open) {
+        const Event &E = B.Events[Id.Index];
+        if (Open && E.Kind == EventKind::Call)
+          Allowed.set(P.siteOf(In, CallId(E.Index)).Index);
+      });
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: calls in a body that may block although the body as a whole may not:
+/// a coroutine moved to another executor before, or somebody said so.
+
+#ifndef ASYNC_TIDY_LIB_SOLVE_EXCUSES_H
+#define ASYNC_TIDY_LIB_SOLVE_EXCUSES_H
+
+#include "FactMatcher.h"
+#include "llvm/ADT/BitVector.h"
+
+namespace asynctidy {
+
+class Excuses {
+public:
+  Excuses(const Program &P, FactMatcher &Facts, Values &V);
+
+  /// On every path that reaches it the coroutine was moved to an executor that
+  /// is not known to be an event loop.
+  bool isOffloaded(SiteId At) const { return Offloaded[At.Index]; }
+  /// Inside the scope of an ASYNC_TIDY_ALLOW_BLOCKING.
+  bool isAllowed(SiteId At) const { return Allowed[At.Index]; }
+
+  /// The call whose result \p Point waits for; "none" if it is no call.
+  SiteId awaited(BodyId In, const Suspension &Point) const;
+
+private:
+  /// Where a coroutine is at some event.
+  struct Where {
+    enum class Kind : uint8_t { AsStarted, Loop, Elsewhere } Is =
+        Kind::AsStarted;
+    /// Not only until the next suspension.
+    bool Stays = false;
+    /// Goes for whoever awaits this coroutine, too.
+    bool Leaks = false;
+    friend bool operator==(const Where &, const Where &) = default;
+  };
+  static Where meet(const Where &A, const Where &B);
+
+  SiteId awaitedFrom(BodyId In, OperandId Id, unsigned Depth) const;
+  void followSwitches();
+  void collectSwitches(std::vector<BodyId> &Bodies);
+  /// Returns true if what leaks out of the body is news.
+  bool follow(BodyId In);
+  Where step(BodyId In, EventId Id, Where Before) const;
+  /// Where awaiting the call moves the coroutine; null if it does not.
+  const Where *moved(SiteId At) const;
+  Where target(SiteId At, const Switches &S) const;
+  void collectAllowed(BodyId In);
+
+  const Program &P;
+  FactMatcher &Facts;
+  Values &V;
+  llvm::DenseMap<uint32_t, Where> SwitchAt;
+  llvm::DenseMap<uint32_t, Where> LeakOf;
+  llvm::BitVector Offloaded, Allowed;
+};
+
+} // namespace asynctidy
+
+#endif

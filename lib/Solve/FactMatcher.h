@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: which facts of packs, attributes and annotations speak of which call.
+/// The only place where names are compared.
+
+#ifndef ASYNC_TIDY_LIB_SOLVE_FACTMATCHER_H
+#define ASYNC_TIDY_LIB_SOLVE_FACTMATCHER_H
+
+#include "Conditions.h"
+#include "async-tidy/Packs/PackSet.h"
+#include "async-tidy/Solve/Witness.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringSet.h"
+#include <unordered_map>
+
+namespace asynctidy {
+
+/// What packs say about one call.
+struct SiteFacts {
+  SiteId Site;
+  /// Those whose conditions hold.
+  uint32_t First = 0, Count = 0;
+  /// The name by which the callee was found.
+  llvm::StringRef Name;
+  /// A pack has the last word on whether the call blocks: bodies are not asked.
+  bool Settled = false;
+  /// A pack says what becomes of callable arguments.
+  bool RunsKnown = false;
+};
+
+/// What the fact says about an effect.
+Statement stated(const FunctionFact &Fact);
+
+class FactMatcher {
+public:
+  FactMatcher(const Program &P, const PackSet &Packs, Values &V);
+
+  /// Null if no pack speaks of the call.
+  const SiteFacts *facts(SiteId At) const;
+  llvm::ArrayRef<SiteFacts> all() const { return Sites; }
+  llvm::ArrayRef<const FunctionFact *> holding(const SiteFacts &F) const {
+    return llvm::ArrayRef(Holding).slice(F.First, F.Count);
+  }
+  /// What a fact of the packs says about an effect.
+  const Statement *statement(const FunctionFact &Fact);
+  /// What is stated about the function itself, by attribute or annotation.
+  const Statement *statement(SymbolId Id) const;
+  /// The same, or by a pack without conditions: for methods that a virtual call
+  /// may run. Null if nothing is.
+  const Statement *candidateStatement(SymbolId Id);
+
+  /// What runs on an executor of this type: Stored if that is not known.
+  RunsOn executor(LinkedTypeId Type) const;
+  RunsOn executor(SiteId At, int Executor) const;
+  /// Null if no pack gives the type or a base of it a role.
+  const TypeFact *role(LinkedTypeId Type) const;
+  const AnnotationFact *annotation(llvm::StringRef Text) const;
+  const PackSet &packs() const { return Packs; }
+
+  Conditions &conditions() { return Conds; }
+
+private:
+  /// What speaks of a function that is called on a receiver of some class.
+  struct About {
+    llvm::StringRef Name;
+    llvm::SmallVector<const FunctionFact *, 2> Facts;
+  };
+  void collectNames();
+  void collectStatements();
+  void match(SiteId At);
+  void hold(SiteId At, const About &A);
+  const About &about(SymbolId Callee, LinkedTypeId Receiver);
+  bool find(llvm::StringRef Name, SymbolId Callee, About &Out) const;
+  About lookUp(SymbolId Callee, LinkedTypeId Receiver) const;
+  bool sameParameters(const FunctionFact &Fact, SymbolId Callee) const;
+  /// The global variable whose call operator is called.
+  SymbolId calledObject(SiteId At) const;
+  bool yieldsAwaitable(SiteId At) const;
+
+  const Program &P;
+  const PackSet &Packs;
+  Values &V;
+  Conditions Conds;
+  /// Unqualified names that facts have.
+  llvm::StringSet<> LastNames;
+  llvm::DenseMap<std::pair<uint32_t, uint32_t>, About> Known;
+  /// Others keep pointers to what is in these.
+  std::unordered_map<uint32_t, Statement> Statements, CandidateStatements;
+  std::unordered_map<const FunctionFact *, Statement> FactStatements;
+  std::vector<SiteFacts> Sites;
+  /// Which calls have an entry there.
+  llvm::BitVector Spoken;
+  std::vector<const FunctionFact *> Holding;
+};
+
+} // namespace asynctidy
+
+#endif

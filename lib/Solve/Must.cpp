@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: "must" effects, in the order of strongly connected components.
+
+#include "Must.h"
+#include "Paths.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace asynctidy;
+
+void MustSolver::run() {
+  size_t Nodes = P.bodies().size() + P.targetCount() - P.symbols().size();
+  Number.resize(Nodes);
+  Low.resize(Nodes);
+  OnStack.resize(Nodes);
+  for (Node I = 0; I != P.bodies().size(); ++I)
+    if (!Number[I] && !E.May[I].empty())
+      visit(I);
+}
+
+void MustSolver::pushTarget(TargetId T) {
+  if (T.Index >= P.symbols().size()) {
+    Successors.push_back(P.bodies().size() + T.Index - P.symbols().size());
+    return;
+  }
+  for (BodyId Id : P.implementations(T))
+    if (!E.May[Id.Index].empty())
+      Successors.push_back(Id.Index);
+}
+
+void MustSolver::pushSuccessors(Node At) {
+  if (At >= P.bodies().size()) {
+    TargetId T(At - P.bodies().size() + P.symbols().size());
+    for (BodyId Id : P.implementations(T))
+      if (!E.May[Id.Index].empty())
+        Successors.push_back(Id.Index);
+    return;
+  }
+  for (uint32_t Index : P.sitesOf(BodyId(At))) {
+    if (TargetId T = P.site(SiteId(Index)).Target)
+      pushTarget(T);
+    if (E.HasEdges[Index])
+      for (uint32_t Edge : E.edgesAt(SiteId(Index)))
+        pushTarget(TargetId(E.Edges[Edge].Function.Index));
+  }
+}
+
+void MustSolver::push(Node At) {
+  Number[At] = Low[At] = NextNumber++;
+  Stack.push_back(At);
+  OnStack.set(At);
+  size_t Begin = Successors.size();
+  pushSuccessors(At);
+  Frames.push_back({At, Begin, Successors.size()});
+}
+
+/// Tarjan's algorithm, without recursion: chains of calls are long.
+void MustSolver::visit(Node Root) {
+  push(Root);
+  while (!Frames.empty()) {
+    Frame &Top = Frames.back();
+    if (Top.Next != Top.End) {
+      Node To = Successors[Top.Next++];
+      if (!Number[To])
+        push(To);
+      else if (OnStack[To])
+        Low[Top.At] = std::min(Low[Top.At], Number[To]);
+      continue;
+    }
+    Node Done = Top.At;
+    Frames.pop_back();
+    Successors.resize(Frames.empty() ? 0 : Frames.back().End);
+    if (!Frames.empty())
+      Low[Frames.back().At] = std::min(Low[Frames.back().At], Low[Done]);
+    if (Low[Done] != Number[Done])
+      continue;
+    size_t Begin = Stack.size();
+    do
+      OnStack.reset(Stack[--Begin]);
+    while (Stack[Begin] != Done);
+    decide(llvm::ArrayRef(Stack).drop_front(Begin));
+    Stack.resize(Begin);
+  }
+}
+
+void MustSolver::decide(llvm::ArrayRef<Node> Group) {
+  llvm::SmallVector<Node, 8> Bodies;
+  for (Node At : Group)
+    if (At < P.bodies().size())
+      Bodies.push_back(At);
+  llvm::sort(Bodies);
+  // In a circle "must" goes round until it settles; what is not settled after
+  // this many rounds stays "may", which is always safe.
+  constexpr unsigned MaxRounds = 4;
+  bool Changed = true;
+  for (unsigned Round = 0; Changed && Round != MaxRounds; ++Round) {
+    Changed = false;
+    for (Node At : Bodies)
+      Changed |= decide(BodyId(At));
+    if (Bodies.size() == 1)
+      break;
+  }
+}
+
+bool MustSolver::decide(BodyId Id) {
+  const Body &B = *P.body(Id).Record;
+  EffectSet Any;
+  llvm::SmallVector<EffectSet, 16> At(B.Calls.size());
+  for (uint32_t I = 0; I != B.Calls.size(); ++I) {
+    E.forEachOffer(P.siteOf(Id, CallId(I)), /*MustOnly=*/true,
+                   [&](const Offer &O) { At[I].insert(O.Key); });
+    Any |= At[I];
+  }
+  if (Any.empty())
+    return false;
+  EffectSet Always =
+      effectsOnEveryPath(B, [&](CallId Call) { return At[Call.Index]; });
+  bool Changed = false;
+  EffectSet News;
+  (Always & E.May[Id.Index]).forEach([&](EffectKey Key) {
+    if (E.Must[Id.Index].contains(Key))
+      return;
+    BodyEffect &Effect = E.All[E.find(Id, Key) - E.All.data()];
+    Effect.Must = true;
+    chooseWitness(Id, Effect);
+    News.insert(Key);
+    Changed = true;
+  });
+  // Not before all witnesses are chosen: a body that calls itself is no
+  // witness of its own.
+  E.Must[Id.Index] |= News;
+  return Changed;
+}
+
+/// Keeps the witness if each of its steps is "must"; else takes the best that
+/// is.
+void MustSolver::chooseWitness(BodyId Id, BodyEffect &Effect) {
+  std::optional<Offer> Best;
+  auto Order = [](const Offer &O) {
+    return std::pair(-int(O.Certainty), O.Length);
+  };
+  auto IsSame = [&](const Offer &O) {
+    return O.Stated == Effect.First.Stated && O.Callee == Effect.First.Callee &&
+           O.Edge == Effect.First.Edge;
+  };
+  bool Keep = false;
+  E.forEachOffer(Effect.First.Via, /*MustOnly=*/true, [&](const Offer &O) {
+    Keep |= O.Key == Effect.First.Key && IsSame(O);
+  });
+  if (Keep)
+    return;
+  for (uint32_t Index : P.sitesOf(Id))
+    E.forEachOffer(SiteId(Index), /*MustOnly=*/true, [&](const Offer &O) {
+      if (O.Key != Effect.First.Key)
+        return;
+      if (!Best || Order(O) < Order(*Best) ||
+          (Order(O) == Order(*Best) && E.isFirst(O, *Best)))
+        Best = O;
+    });
+  if (Best)
+    Effect.First = *Best;
+}

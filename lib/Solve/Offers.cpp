@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: the effects of one call: what is stated of it, what is inferred from
+/// the bodies that it may run, and which of them is worst.
+
+#include "Effects.h"
+#include "llvm/ADT/STLExtras.h"
+#include <tuple>
+
+using namespace asynctidy;
+
+llvm::ArrayRef<uint32_t> Effects::edgesAt(SiteId At) const {
+  if (!HasEdges[At.Index])
+    return {};
+  auto Before = [&](uint32_t Edge, SiteId Id) { return Edges[Edge].At < Id; };
+  auto Begin = llvm::lower_bound(EdgesBySite, At, Before);
+  auto End = Begin;
+  while (End != EdgesBySite.end() && Edges[*End].At == At)
+    ++End;
+  return llvm::ArrayRef(EdgesBySite)
+      .slice(Begin - EdgesBySite.begin(), End - Begin);
+}
+
+void Effects::forEachStated(SiteId At,
+                            llvm::function_ref<void(const Offer &)> Visit) {
+  bool IsDependent = P.site(At).Form == CallForm::Dependent;
+  auto State = [&](const Statement *Said, Offer Draft) {
+    if (!Said || Said->Effect == EffectKind::Nonblocking ||
+        (isBlocking(Said->Key) && isExcused(At)))
+      return;
+    Draft.Via = At;
+    Draft.Key = Said->Key;
+    Draft.Stated = Said;
+    Draft.Certainty = IsDependent ? Confidence::Low
+                                  : std::min(Draft.Certainty, Said->Certainty);
+    Visit(Draft);
+  };
+  const SiteFacts *Known = Facts.facts(At);
+  if (Known)
+    for (const FunctionFact *Fact : Facts.holding(*Known))
+      if (Fact->Effect != EffectKind::None)
+        State(Facts.statement(*Fact), {.Must = true});
+  TargetId T = P.site(At).Target;
+  if (T && !(Known && Known->Settled)) {
+    State(Facts.statement(P.method(T)), {.Must = true});
+    if (P.kind(T) == TargetKind::Virtual)
+      for (SymbolId Candidate : P.candidates(T))
+        if (Candidate != P.method(T))
+          State(Facts.candidateStatement(Candidate),
+                {.Certainty = Confidence::Medium, .Candidate = Candidate});
+  }
+  for (uint32_t Edge : edgesAt(At)) {
+    const ExtraEdge &E = Edges[Edge];
+    State(Facts.candidateStatement(E.Function),
+          {.Certainty = E.Certainty,
+           .Must = E.Run == Offer::None ||
+                   Calls.isMust(Calls.runs()[E.Run].How),
+           .Candidate = E.Function,
+           .Edge = Edge});
+  }
+}
+
+EffectSet Effects::mustOf(llvm::ArrayRef<BodyId> Bodies) const {
+  if (Bodies.empty())
+    return {};
+  EffectSet Result = EffectSet::all();
+  for (BodyId Id : Bodies)
+    Result &= P.body(Id).is(Body::Coroutine) ? EffectSet() : Must[Id.Index];
+  return Result;
+}
+
+/// Of a call that runs one of the candidates, whichever it is.
+EffectSet Effects::mustOfVirtual(TargetId T) {
+  EffectSet Result = EffectSet::all();
+  for (SymbolId Candidate : P.candidates(T)) {
+    const Statement *Said = Facts.candidateStatement(Candidate);
+    llvm::ArrayRef<BodyId> Bodies = P.implementations(Candidate);
+    EffectSet Own;
+    if (Said && Said->Effect != EffectKind::Nonblocking)
+      Own.insert(Said->Key);
+    else if (!Said && Bodies.empty() && P.symbol(Candidate).is(Entity::Pure))
+      continue;
+    else if (!Said)
+      Own = mustOf(Bodies);
+    Result &= Own;
+    if (Result.empty())
+      break;
+  }
+  return Result;
+}
+
+void Effects::offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies, bool Any,
+                       const EffectSet &Certain,
+                       llvm::function_ref<void(const Offer &)> Visit) {
+  Confidence Edge = Draft.Certainty;
+  for (BodyId Id : Any ? Bodies : Bodies.take_front(1))
+    May[Id.Index].forEach([&](EffectKey Key) {
+      if (isClosed(Draft.Via, Key, Draft.Edge) ||
+          P.body(Id).is(Body::Coroutine) ||
+          endsInference(P.body(Id).Symbol, Key) ||
+          (!Any && !allHave(Bodies, Key)))
+        return;
+      const BodyEffect &E = *find(Id, Key);
+      Draft.Key = Key;
+      Draft.Callee = Id;
+      Draft.Length = E.First.Length + 1;
+      Draft.Certainty = std::min(Edge, E.First.Certainty);
+      Draft.Must = Certain.contains(Key);
+      Visit(Draft);
+    });
+}
+
+void Effects::forEachInferred(SiteId At, bool MustOnly,
+                              llvm::function_ref<void(const Offer &)> Visit) {
+  Offer Draft;
+  Draft.Via = At;
+  bool IsDependent = P.site(At).Form == CallForm::Dependent;
+  if (TargetId T = P.site(At).Target) {
+    bool IsVirtual = P.kind(T) == TargetKind::Virtual;
+    llvm::ArrayRef<BodyId> Bodies = P.implementations(T);
+    EffectSet Certain = IsVirtual ? mustOfVirtual(T) : mustOf(Bodies);
+    Draft.Certainty = IsDependent ? Confidence::Low
+                      : IsVirtual ? Confidence::Medium
+                                  : Confidence::High;
+    if (!MustOnly || !Certain.empty())
+      offersOf(Draft, Bodies, IsVirtual, Certain, Visit);
+  }
+  for (uint32_t Edge : edgesAt(At)) {
+    const ExtraEdge &E = Edges[Edge];
+    llvm::ArrayRef<BodyId> Bodies = P.implementations(E.Function);
+    EffectSet Certain;
+    if (E.Run == Offer::None || Calls.isMust(Calls.runs()[E.Run].How))
+      Certain = mustOf(Bodies);
+    Draft.Certainty = IsDependent ? Confidence::Low : E.Certainty;
+    Draft.Edge = Edge;
+    if (!MustOnly || !Certain.empty())
+      offersOf(Draft, Bodies, /*Any=*/false, Certain, Visit);
+  }
+}
+
+void Effects::forEachOffer(SiteId At, bool MustOnly,
+                           llvm::function_ref<void(const Offer &)> Visit) {
+  auto Filter = [&](const Offer &O) {
+    if (O.Must || !MustOnly)
+      Visit(O);
+  };
+  forEachStated(At, Filter);
+  forEachInferred(At, MustOnly, Filter);
+}
+
+std::optional<Offer> Effects::worst(SiteId At, EffectKind Kind) {
+  std::optional<Offer> Worst;
+  auto Order = [](const Offer &O) {
+    // A chain that only may be taken is no better than a medium one.
+    Confidence Certainty =
+        O.Must ? O.Certainty : std::min(O.Certainty, Confidence::Medium);
+    return std::tuple(O.Key.effectClass(), -int(Certainty), O.Length);
+  };
+  forEachOffer(At, /*MustOnly=*/false, [&](const Offer &O) {
+    if (O.Key.kind() != Kind)
+      return;
+    if (!Worst || Order(O) < Order(*Worst) ||
+        (Order(O) == Order(*Worst) && isFirst(O, *Worst)))
+      Worst = O;
+  });
+  return Worst;
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: the parts in their order, and the questions that rules ask.
+
+#include "async-tidy/Solve/Solver.h"
+#include "Contexts.h"
+#include "Explain.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace asynctidy;
+
+struct SolvedProgram::Parts {
+  Parts(const Program &P, const PackSet &Packs)
+      : P(P), Operands(P), Facts(P, Packs, Operands),
+        Calls(P, Facts, Operands), Excused(P, Facts, Operands),
+        Where(P, Facts, Calls, Excused), Known(P, Facts, Calls, Excused) {
+    countUnknown();
+  }
+
+  std::optional<UnknownCall> unknown(SiteId At);
+  void countUnknown();
+
+  const Program &P;
+  Values Operands;
+  FactMatcher Facts;
+  Callables Calls;
+  Excuses Excused;
+  Contexts Where;
+  Effects Known;
+  SolveStats Stats;
+};
+
+std::optional<UnknownCall> SolvedProgram::Parts::unknown(SiteId At) {
+  const Site &S = P.site(At);
+  if (Facts.facts(At))
+    return std::nullopt;
+  if (!S.Target || S.Form == CallForm::Indirect) {
+    if (S.Form == CallForm::Indirect && Calls.isFollowed(At))
+      return std::nullopt;
+    if (!S.Target)
+      return S.Form == CallForm::Dependent ? UnknownCall::Dependent
+                                           : UnknownCall::Indirect;
+  }
+  const Symbol &Callee = P.symbol(P.callee(At));
+  if (!P.implementations(S.Target).empty())
+    return std::nullopt;
+  if (S.Form == CallForm::Indirect)
+    return UnknownCall::Indirect;
+  // A pack describes the header, or nobody wrote it and it does nothing of its
+  // own.
+  bool IsDescribed = Callee.is(Entity::Opaque) || Callee.is(Entity::Implicit) ||
+                     Facts.statement(P.callee(At));
+  return IsDescribed ? std::nullopt : std::optional(UnknownCall::NoBody);
+}
+
+void SolvedProgram::Parts::countUnknown() {
+  ProgramStats Linked = P.stats();
+  Stats.Functions = Linked.Functions;
+  Stats.Calls = Linked.Calls;
+  Stats.DifferingBodies = Linked.DifferingBodies;
+  for (uint32_t I = 0; I != P.sites().size(); ++I)
+    if (std::optional<UnknownCall> Why = unknown(SiteId(I))) {
+      ++Stats.UnknownCalls;
+      ++Stats.Unknown[size_t(*Why)];
+    }
+}
+
+SolvedProgram asynctidy::solve(const Program &P, const PackSet &Packs) {
+  return SolvedProgram(std::make_unique<SolvedProgram::Parts>(P, Packs));
+}
+
+SolvedProgram::SolvedProgram(std::unique_ptr<Parts> All)
+    : All(std::move(All)) {}
+SolvedProgram::SolvedProgram(SolvedProgram &&) = default;
+SolvedProgram &SolvedProgram::operator=(SolvedProgram &&) = default;
+SolvedProgram::~SolvedProgram() = default;
+
+const Program &SolvedProgram::program() const { return All->P; }
+const SolveStats &SolvedProgram::stats() const { return All->Stats; }
+
+llvm::ArrayRef<Context> SolvedProgram::contexts(BodyId Id) const {
+  return All->Where.of(Id);
+}
+
+const Context *SolvedProgram::asyncContext(BodyId Id) const {
+  const Context *Best = nullptr;
+  for (const Context &C : contexts(Id))
+    if (C.isAsync() && (!Best || C.Certainty > Best->Certainty))
+      Best = &C;
+  return Best;
+}
+
+std::vector<EffectOfBody> SolvedProgram::effects(BodyId Id) const {
+  std::vector<EffectOfBody> Result;
+  All->Known.may(Id).forEach([&](EffectKey Key) {
+    const BodyEffect &E = *All->Known.find(Id, Key);
+    Confidence Certainty = E.First.Certainty;
+    Result.push_back({Key, E.Must,
+                      E.Must ? Certainty
+                             : std::min(Certainty, Confidence::Medium)});
+  });
+  return Result;
+}
+
+std::optional<Witness> SolvedProgram::effect(BodyId Id, EffectKey Key) const {
+  const BodyEffect *E = All->Known.find(Id, Key);
+  if (!E)
+    return std::nullopt;
+  Witness W = Explainer(All->P, All->Facts, All->Calls, All->Known)
+                  .explain(E->First);
+  W.Steps.front().May = !E->Must;
+  return W;
+}
+
+std::optional<Witness> SolvedProgram::effectAt(SiteId At,
+                                               EffectKind Kind) const {
+  std::optional<Offer> Worst = All->Known.worst(At, Kind);
+  if (!Worst)
+    return std::nullopt;
+  return Explainer(All->P, All->Facts, All->Calls, All->Known).explain(*Worst);
+}
+
+std::optional<UnknownCall> SolvedProgram::unknown(SiteId At) const {
+  return All->unknown(At);
+}

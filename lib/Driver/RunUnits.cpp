@@ -74,14 +74,14 @@ static bool fails(llvm::ArrayRef<Finding> Findings, FailOn Fails) {
   });
 }
 
-/// Counts, too: a program knows its size only when it is linked.
+/// Counts, too: how large a program is shows when it is linked and solved.
 static std::vector<Finding> judge(std::vector<TUSummary> Summaries,
                                   const Session &S, RunStats &Stats) {
   Program Linked = link(std::move(Summaries));
-  ProgramStats Size = Linked.stats();
-  Stats.Functions = Size.Functions;
-  Stats.Calls = Size.Calls;
   SolvedProgram Solved = solve(Linked, S.Packs);
+  Stats.Functions = Solved.stats().Functions;
+  Stats.Calls = Solved.stats().Calls;
+  Stats.UnknownCalls = Solved.stats().UnknownCalls;
   return runRules(Solved, S.Rules);
 }
 

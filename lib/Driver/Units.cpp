@@ -23,21 +23,23 @@ static Unit extractUnit(const CompileJob &Job, const UnitOptions &Options) {
   Result.Name = Options.Project.relative(Job.File);
   ParseOptions Parse;
   Parse.Opaque = Options.Opaque;
-  TUSummary Summary;
+  auto Summary = std::make_unique<TUSummary>();
   ParseOutcome Outcome = parseUnit(
       Job, Parse,
       [&](clang::CompilerInstance &CI, llvm::ArrayRef<clang::Decl *> Roots) {
-        Summary = extractSummary(astContext(CI), Roots,
-                                 {Options.Project.Root, Options.Opaque});
+        *Summary = extractSummary(astContext(CI), Roots,
+                                  {Options.Project.Root, Options.Opaque});
       });
   Result.Dropped = std::move(Outcome.Dropped);
   if (!Outcome.Ran) {
+    // It may have been left half written, so not even its destructor may run.
+    (void)Summary.release();
     Result.Failure = std::move(Outcome.Failure);
     return Result;
   }
-  recordProblems(Outcome, Options.Project, Summary);
-  Result.Summary =
-      llvm::MemoryBuffer::getMemBufferCopy(encodeSummary(Summary), Result.Name);
+  recordProblems(Outcome, Options.Project, *Summary);
+  Result.Summary = llvm::MemoryBuffer::getMemBufferCopy(encodeSummary(*Summary),
+                                                        Result.Name);
   return Result;
 }
 

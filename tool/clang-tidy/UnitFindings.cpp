@@ -37,8 +37,16 @@ static std::vector<Decl *> rootsOf(ASTContext &Context) {
   return Roots;
 }
 
+static std::string mainFileOf(const SourceManager &SM) {
+  OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID());
+  llvm::SmallString<256> Path(Main ? Main->getName() : "");
+  SM.getFileManager().makeAbsolutePath(Path);
+  return std::string(Path);
+}
+
 const UnitAnalysis &UnitFindings::of(ASTContext &Context) {
   if (!Analysis)
-    Analysis = analyzeUnit(Context, rootsOf(Context));
+    Analysis = analyzeUnit(Context, rootsOf(Context),
+                           mainFileOf(Context.getSourceManager()));
   return *Analysis;
 }

@@ -8,6 +8,7 @@
 
 #include "async-tidy/Model/Finding.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
 #include <string>
 #include <vector>
 
@@ -27,9 +28,11 @@ struct UnitAnalysis {
   std::vector<std::string> Problems;
 };
 
-/// Never fails: what stands in the way is in \c Problems.
+/// Never fails: what stands in the way is in \c Problems. The project and its
+/// configuration are found from \p MainFile, which is absolute.
 UnitAnalysis analyzeUnit(clang::ASTContext &Context,
-                         llvm::ArrayRef<clang::Decl *> Roots);
+                         llvm::ArrayRef<clang::Decl *> Roots,
+                         llvm::StringRef MainFile);
 
 } // namespace asynctidy
 

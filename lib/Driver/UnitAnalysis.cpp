@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Driver: one unit through the pipeline, for front ends that own their AST.
+
+#include "async-tidy/Driver/UnitAnalysis.h"
+#include "Session.h"
+#include "async-tidy/Extract/Extract.h"
+#include "async-tidy/Link/Program.h"
+#include "async-tidy/Rules/Rules.h"
+#include "async-tidy/Solve/Solver.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
+
+using namespace asynctidy;
+
+UnitAnalysis asynctidy::analyzeUnit(clang::ASTContext &Context,
+                                    llvm::ArrayRef<clang::Decl *> Roots,
+                                    llvm::StringRef MainFile) {
+  UnitAnalysis Result;
+  llvm::Expected<Session> S =
+      openSession(CommandLine(), RunOptions(), {MainFile.str()},
+                  llvm::sys::path::parent_path(MainFile));
+  if (!S) {
+    Result.Problems.push_back(llvm::toString(S.takeError()));
+    return Result;
+  }
+  Result.Root = S->Project.Root;
+  ExtractOptions Options;
+  Options.ProjectRoot = S->Project.Root;
+  Options.Opaque = &S->Opaque;
+  std::vector<TUSummary> Units;
+  Units.push_back(extractSummary(Context, Roots, Options));
+  Program Linked = link(std::move(Units));
+  SolvedProgram Solved = solve(Linked, S->Packs);
+  Result.Findings = runRules(Solved, S->Rules);
+  llvm::erase_if(Result.Findings, [&](const Finding &F) {
+    return !S->Options.Selection.wants(F);
+  });
+  sortFindings(Result.Findings);
+  return Result;
+}

@@ -30,8 +30,8 @@ bool OpaqueFiles::contains(clang::SourceLocation Loc,
   clang::FileID File = SM.getFileID(SM.getExpansionLoc(Loc));
   auto [It, IsNew] = Known.try_emplace(File);
   if (IsNew)
-    It->second = File != SM.getMainFileID() &&
-                 Globs->matches(fileName(SM, File));
+    It->second =
+        File != SM.getMainFileID() && Globs->matches(fileName(SM, File));
   return It->second;
 }
 

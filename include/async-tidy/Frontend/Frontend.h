@@ -36,6 +36,8 @@ struct ParseOptions {
   /// Where files are looked up; one per parse, because its working directory is
   /// set. Null: the disk. For those who must know what a parse looked at.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
+  /// In seconds, callback included; a unit that takes longer fails. 0: none.
+  unsigned TimeLimit = 600;
 };
 
 /// One error of the compiler.
@@ -70,7 +72,8 @@ struct ParseOutcome {
 /// Parses one unit and, while its AST is alive, calls \p Use once with its
 /// roots: the top-level declarations outside system and opaque headers, in
 /// order. Units with errors are used, too. The callback runs on another thread
-/// with a large stack; when it or Clang crashes its objects are not destroyed.
+/// with a large stack. When it or Clang crashes or exceeds the time limit, it
+/// is left without unwinding; what it writes to is then not to be used.
 ParseOutcome
 parseUnit(const CompileJob &Job, const ParseOptions &Options,
           llvm::function_ref<void(clang::CompilerInstance &,

@@ -65,6 +65,16 @@ BodyId Program::enclosing(BodyId Lambda) const {
   return All.empty() ? BodyId() : All.front();
 }
 
+Position Program::position(SiteId Id) const {
+  const Call &C = call(Id);
+  const LinkedBody &In = body(site(Id).In);
+  for (const Place &Caret :
+       {C.Caret, C.Whole.Begin, C.Statement.Begin, In.Record->Name.Begin})
+    if (Caret)
+      return position(site(Id).In, Caret, C.Whole);
+  return Position();
+}
+
 Position Program::position(BodyId In, const Place &Caret,
                            const Span &Range) const {
   Position Result;

@@ -17,10 +17,23 @@ static bool isDestruction(const Site &S) {
          S.Origin == CallOrigin::TemporaryDestroyed;
 }
 
+/// A default argument stands where it is declared; whoever leaves the argument
+/// out makes the call.
+static SiteId written(const Program &P, SiteId At) {
+  BodyId In = P.site(At).In;
+  constexpr unsigned MaxNesting = 16;
+  for (unsigned I = 0; I != MaxNesting; ++I) {
+    const Call &C = P.call(At);
+    if (C.Origin != CallOrigin::DefaultArgument || !C.UsedCall)
+      break;
+    At = P.siteOf(In, C.UsedCall);
+  }
+  return At;
+}
+
 static Draft describe(const SolvedProgram &S, SiteId At, const Context &Where,
                       const Witness &W) {
   const Program &P = S.program();
-  const Call &C = P.call(At);
   BodyId In = P.site(At).In;
   Draft D;
   D.In = In;
@@ -35,11 +48,11 @@ static Draft describe(const SolvedProgram &S, SiteId At, const Context &Where,
       "{} '{}' {}, which {} on {}", nounOf(Where.Kind).str(),
       P.symbol(P.body(In).Symbol).Name.str(), phrase(W.Steps.front()),
       verb(W.Key.kind(), W.May).str(), phraseOf(W.Key.category()).str());
-  F.Where = P.position(In, C.Caret, C.Whole);
+  F.Where = P.position(written(P, At));
   if (isDestruction(P.site(At))) {
     F.Notes.push_back(
         {F.Where, fmt::format("'{}' is destroyed here", D.Object)});
-    F.Where = P.position(In, C.Whole);
+    F.Where = P.position(In, P.call(At).Whole);
   }
   llvm::append_range(F.Notes, notes(P, W));
   if (!W.Ground.Instead.empty())

@@ -50,16 +50,12 @@ llvm::StringRef asynctidy::verb(EffectKind Kind, bool May) {
 
 std::vector<Note> asynctidy::notes(const Program &P, const Witness &W) {
   std::vector<Note> Result;
-  auto At = [&](const Step &S) {
-    const Call &C = P.call(S.At);
-    return P.position(P.site(S.At).In, C.Caret, C.Whole);
-  };
   for (const Step &S : llvm::ArrayRef(W.Steps).drop_front())
     Result.push_back(
-        {At(S), fmt::format("'{}' {} because it {} here", S.Subject,
+        {P.position(S.At), fmt::format("'{}' {} because it {} here", S.Subject,
                             verb(W.Key.kind(), S.May).str(), phrase(S))});
   if (!W.Ground.Why.empty())
-    Result.push_back({At(W.Steps.back()),
+    Result.push_back({P.position(W.Steps.back().At),
                       fmt::format("'{}' {}", W.Stated, W.Ground.Why.str())});
   return Result;
 }

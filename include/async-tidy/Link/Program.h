@@ -181,6 +181,8 @@ public:
   Position position(BodyId In, const Span &Where) const {
     return position(In, Where.Begin, Where);
   }
+  /// Where the call is shown; never empty if anything around it has a place.
+  Position position(SiteId Id) const;
   /// The units that have this very body, sorted.
   llvm::ArrayRef<UnitId> unitsOf(BodyId Id) const {
     return BodyUnits[Id.Index];

@@ -21,7 +21,7 @@ struct slow_start {
 };
 task constructor_bad() {
   slow_start held;
-  // CHECK: implicit-calls.cpp:[[@LINE-1]]:{{[0-9]+}}: warning: async function 'constructor_bad' calls 'slow_start::slow_start', which blocks on a sleep [async-blocking-call]
+  // CHECK: implicit-calls.cpp:[[@LINE-1]]:{{[0-9]+}}: warning: async function 'constructor_bad' constructs 'slow_start', which blocks on a sleep [async-blocking-call]
   co_return;
 }
 
@@ -30,7 +30,7 @@ struct holder {
 };
 task member_bad() {
   holder held;
-  // CHECK: implicit-calls.cpp:[[@LINE-1]]:{{[0-9]+}}: warning: async function 'member_bad' calls 'holder::holder', which blocks on a sleep [async-blocking-call]
+  // CHECK: implicit-calls.cpp:[[@LINE-1]]:{{[0-9]+}}: warning: async function 'member_bad' constructs 'holder', which blocks on a sleep [async-blocking-call]
   co_return;
 }
 
@@ -40,7 +40,7 @@ struct slow_end {
 slow_end make();
 task temporary_bad() {
   make();
-  // CHECK: implicit-calls.cpp:[[@LINE-1]]:{{[0-9]+}}: warning: async function 'temporary_bad' calls 'slow_end::~slow_end', which blocks on a sleep [async-blocking-call]
+  // CHECK: implicit-calls.cpp:[[@LINE-1]]:{{[0-9]+}}: warning: async function 'temporary_bad' destroys a temporary 'slow_end', which blocks on a sleep [async-blocking-call]
   co_return;
 }
 

@@ -26,8 +26,8 @@ void handed_to_a_thread_ok() {
 // The thread's callable may block, joining the thread in a coroutine not.
 task thread_in_a_coroutine_bad() {
   worker_thread worker([] { sleep_ms(10); });
+  // CHECK: lambdas.cpp:[[@LINE-1]]:17: warning: async function 'thread_in_a_coroutine_bad' destroys 'worker', which blocks on the end of a thread [async-blocking-call]
   co_await async_sleep_ms(10);
-  // CHECK: lambdas.cpp:[[@LINE+1]]:1: warning: async function 'thread_in_a_coroutine_bad' calls 'worker_thread::~worker_thread', which blocks on the end of a thread [async-blocking-call]
 }
 
 task called_at_once_bad() {

@@ -22,6 +22,9 @@ void BodyWalker::describe(Call &C, const Expr &E, SourceLocation Caret,
   C.UsedArgument = U.Argument;
   C.Caret = T.place(Caret);
   C.Whole = T.span(E.getSourceRange());
+  // A conversion that nobody wrote has no name in the source.
+  if (!C.Caret)
+    C.Caret = C.Whole.Begin;
   C.Statement = Statement;
   if (Caret.isMacroID() || E.getBeginLoc().isMacroID() ||
       E.getEndLoc().isMacroID())

@@ -3,25 +3,11 @@
 /// Packs: all packs of a run, indexed by name.
 
 #include "async-tidy/Packs/PackSet.h"
-#include "EmbeddedPacks.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Twine.h"
 #include <algorithm>
 
 using namespace asynctidy;
-
-llvm::Expected<PackSet> PackSet::builtin() {
-  PackSet Set;
-  for (const EmbeddedPack &Embedded : embeddedPacks()) {
-    llvm::Expected<Pack> P =
-        parsePack(llvm::MemoryBufferRef(Embedded.Text, Embedded.File));
-    if (!P)
-      return P.takeError();
-    if (llvm::Error E = Set.add(std::move(*P)))
-      return std::move(E);
-  }
-  return Set;
-}
 
 /// "pack 'posix', line 12".
 static std::string placeOf(llvm::StringRef Pack, unsigned Line) {
@@ -89,6 +75,11 @@ llvm::Error PackSet::add(Pack P) {
                                    llvm::Twine(P.Name) + "'");
   if (llvm::Error E = checkAgainstOthers(P))
     return E;
+  insert(std::move(P));
+  return llvm::Error::success();
+}
+
+void PackSet::insert(Pack P) {
   unsigned Index = Packs.size();
   // The facts' addresses are those of the vectors' elements, which stay where
   // they are when the pack and the set are moved.
@@ -107,7 +98,6 @@ llvm::Error PackSet::add(Pack P) {
     Fact.Pack = Index;
     Annotations.try_emplace(Fact.Text, &Fact);
   }
-  return llvm::Error::success();
 }
 
 const Pack *PackSet::pack(llvm::StringRef Name) const {

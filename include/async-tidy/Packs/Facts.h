@@ -70,6 +70,8 @@ struct Condition {
   /// Those of \c Names that stand in quotes: strings and never constants.
   std::vector<std::string> Strings;
   std::vector<int64_t> Numbers;
+
+  friend bool operator==(const Condition &, const Condition &) = default;
 };
 
 enum class EffectKind : uint8_t {
@@ -112,6 +114,8 @@ struct Runs {
   /// the object that the method is called on.
   int Executor = 0;
   static constexpr int Receiver = -2;
+
+  friend bool operator==(const Runs &, const Runs &) = default;
 };
 
 enum class SwitchUntil : uint8_t { NextSuspension, Changed, TaskEnd };
@@ -123,6 +127,8 @@ struct Switches {
   SwitchUntil Until = SwitchUntil::Changed;
   /// A coroutine that awaits this one goes on there, too.
   bool Leaks = false;
+
+  friend bool operator==(const Switches &, const Switches &) = default;
 };
 
 /// States one thing about each function that bears one of \c Names.
@@ -162,6 +168,8 @@ struct FunctionFact {
   unsigned Pack = 0;
   /// 1-based line in the pack's file.
   unsigned Line = 0;
+
+  friend bool operator==(const FunctionFact &, const FunctionFact &) = default;
 };
 
 enum class TypeRole : uint8_t {
@@ -191,6 +199,8 @@ struct TypeFact {
   bool Verified = false;
   unsigned Pack = 0;
   unsigned Line = 0;
+
+  friend bool operator==(const TypeFact &, const TypeFact &) = default;
 };
 
 /// A text of an `annotate` attribute that states an effect.
@@ -202,6 +212,9 @@ struct AnnotationFact {
   std::string Why;
   unsigned Pack = 0;
   unsigned Line = 0;
+
+  friend bool operator==(const AnnotationFact &,
+                         const AnnotationFact &) = default;
 };
 
 } // namespace asynctidy

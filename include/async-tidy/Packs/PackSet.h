@@ -9,6 +9,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/TinyPtrVector.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
 #include <string>
@@ -36,6 +37,8 @@ struct Pack {
   std::vector<FunctionFact> Functions;
   std::vector<TypeFact> Types;
   std::vector<AnnotationFact> Annotations;
+
+  friend bool operator==(const Pack &, const Pack &) = default;
 };
 
 /// Parses one pack. Errors read `file:line:column: reason` and name the key.
@@ -68,9 +71,11 @@ public:
 
 private:
   llvm::Error checkAgainstOthers(const Pack &P) const;
+  /// Adds a pack that was checked.
+  void insert(Pack P);
 
   std::vector<Pack> Packs;
-  llvm::StringMap<std::vector<const FunctionFact *>> Functions;
+  llvm::StringMap<llvm::TinyPtrVector<const FunctionFact *>> Functions;
   llvm::StringMap<const TypeFact *> Types;
   llvm::StringMap<const AnnotationFact *> Annotations;
 };

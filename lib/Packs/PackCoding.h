@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Packs, private: packs as bytes. The build checks the built-in packs and
+/// stores them so, since to parse their YAML would cost every run more than
+/// anything else that it does before its first unit.
+
+#ifndef ASYNC_TIDY_LIB_PACKS_PACKCODING_H
+#define ASYNC_TIDY_LIB_PACKS_PACKCODING_H
+
+#include "async-tidy/Packs/PackSet.h"
+#include "async-tidy/Support/Bytes.h"
+#include <concepts>
+#include <type_traits>
+
+namespace asynctidy {
+
+template <class T, class U>
+concept IsA = std::same_as<std::remove_const_t<T>, U>;
+
+// Each record is described once, for writing and reading; the bindings do not
+// compile when a field is forgotten.
+
+template <class Coder> void codeFields(Coder &C, IsA<Condition> auto &Value) {
+  auto &[On, What, Index, Names, Strings, Numbers] = Value;
+  C(On, What, Index, Names, Strings, Numbers);
+}
+
+template <class Coder> void codeFields(Coder &C, IsA<Runs> auto &Value) {
+  auto &[Parameter, On, Executor] = Value;
+  C(Parameter, On, Executor);
+}
+
+template <class Coder> void codeFields(Coder &C, IsA<Switches> auto &Value) {
+  auto &[To, Executor, Until, Leaks] = Value;
+  C(To, Executor, Until, Leaks);
+}
+
+template <class Coder>
+void codeFields(Coder &C, IsA<FunctionFact> auto &Value) {
+  auto &[Names, Parameters, Effect, Category, Class, When, Unless, Callables,
+         Switch, Awaitable, Sibling, Why, Instead, Failure, Constructs,
+         Destroys, Uncertain, Verified, Pack, Line] = Value;
+  C(Names, Parameters, Effect, Category, Class, When, Unless, Callables, Switch,
+    Awaitable, Sibling, Why, Instead, Failure, Constructs, Destroys, Uncertain,
+    Verified, Pack, Line);
+}
+
+template <class Coder> void codeFields(Coder &C, IsA<TypeFact> auto &Value) {
+  auto &[Names, Role, Executor, Session, AsyncSibling, Why, Instead, Verified,
+         Pack, Line] = Value;
+  C(Names, Role, Executor, Session, AsyncSibling, Why, Instead, Verified, Pack,
+    Line);
+}
+
+template <class Coder>
+void codeFields(Coder &C, IsA<AnnotationFact> auto &Value) {
+  auto &[Text, Effect, AsyncContext, Stackful, Why, Pack, Line] = Value;
+  C(Text, Effect, AsyncContext, Stackful, Why, Pack, Line);
+}
+
+template <class Coder> void codeFields(Coder &C, IsA<Pack> auto &Value) {
+  auto &[Name, Library, Headers, Debian, Verified, Flags, IsC, Opaque,
+         Functions, Types, Annotations] = Value;
+  C(Name, Library, Headers, Debian, Verified, Flags, IsC, Opaque, Functions,
+    Types, Annotations);
+}
+
+class PackEncoder {
+public:
+  template <class... T> void operator()(const T &...Values) {
+    (put(Values), ...);
+  }
+  std::string take() { return Bytes.take(); }
+
+private:
+  void put(const std::string &Text) {
+    Bytes.varint(Text.size());
+    Bytes.raw(Text);
+  }
+  template <class T> void put(const std::vector<T> &Items) {
+    Bytes.varint(Items.size());
+    for (const T &Item : Items)
+      put(Item);
+  }
+  template <class T> void put(const std::optional<T> &Value) {
+    put(Value.has_value());
+    if (Value)
+      put(*Value);
+  }
+  template <class T> void put(const T &Value) {
+    if constexpr (std::is_signed_v<T>)
+      Bytes.varint(zigzag64(Value));
+    else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>)
+      Bytes.varint(static_cast<uint64_t>(Value));
+    else
+      codeFields(*this, Value);
+  }
+
+  ByteWriter Bytes;
+};
+
+class PackDecoder {
+public:
+  explicit PackDecoder(llvm::StringRef Data) : Bytes(Data) {}
+
+  template <class... T> void operator()(T &...Values) { (get(Values), ...); }
+  bool failed() const { return Bytes.failed(); }
+
+private:
+  void get(std::string &Text) { Text = Bytes.raw(Bytes.varint()).str(); }
+  template <class T> void get(std::vector<T> &Items) {
+    uint64_t Size = Bytes.varint();
+    // Each item takes a byte, so more is damage.
+    if (Size > Bytes.left())
+      return Bytes.fail();
+    Items.resize(Size);
+    for (T &Item : Items)
+      get(Item);
+  }
+  template <class T> void get(std::optional<T> &Value) {
+    bool HasValue = false;
+    get(HasValue);
+    if (HasValue)
+      get(Value.emplace());
+  }
+  template <class T> void get(T &Value) {
+    if constexpr (std::is_signed_v<T>)
+      Value = static_cast<T>(unzigzag64(Bytes.varint()));
+    else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>)
+      Value = static_cast<T>(Bytes.varint());
+    else
+      codeFields(*this, Value);
+  }
+
+  ByteReader Bytes;
+};
+
+} // namespace asynctidy
+
+#endif

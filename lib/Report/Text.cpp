@@ -76,14 +76,16 @@ static void writeSnippet(const Position &Where, raw_ostream &OS) {
   OS << '\n';
 }
 
-static void writeNote(const Note &N, raw_ostream &OS) {
+/// Shows the source unless \p Shown, the position before, already did.
+static void writeNote(const Note &N, const Position &Shown, raw_ostream &OS) {
   writePlace(N.Where, OS);
   {
     Colour Cyan(OS, raw_ostream::CYAN);
     OS << "note: ";
   }
   OS << printable(N.Message) << '\n';
-  writeSnippet(N.Where, OS);
+  if (N.Where != Shown)
+    writeSnippet(N.Where, OS);
 }
 
 static void writeFinding(const Finding &F, raw_ostream &OS) {
@@ -99,8 +101,11 @@ static void writeFinding(const Finding &F, raw_ostream &OS) {
   }
   OS << '\n';
   writeSnippet(F.Where, OS);
-  for (const Note &N : F.Notes)
-    writeNote(N, OS);
+  const Position *Shown = &F.Where;
+  for (const Note &N : F.Notes) {
+    writeNote(N, *Shown, OS);
+    Shown = &N.Where;
+  }
 }
 
 void asynctidy::writeText(const RunReport &Report, raw_ostream &OS) {

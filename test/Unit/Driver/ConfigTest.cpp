@@ -8,8 +8,10 @@
 
 using namespace asynctidy;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Pair;
+using testing::StartsWith;
 
 namespace {
 
@@ -65,7 +67,8 @@ TEST(Config, UnknownKeys) {
   EXPECT_EQ(errorOf("pack: [a]\n"), "c.yaml:1:1: unknown key 'pack' in the "
                                     "configuration; did you mean 'packs'?");
   EXPECT_EQ(errorOf("packs: []\nreport:\n  class: [disk]\n"),
-            "c.yaml:3:3: unknown key 'class' in 'report'");
+            "c.yaml:3:3: unknown key 'class' in 'report'; did you mean "
+            "'classes'?");
   EXPECT_EQ(errorOf("paths: {ignored: [a]}\n"),
             "c.yaml:1:9: unknown key 'ignored' in 'paths'; did you mean "
             "'ignore'?");
@@ -82,22 +85,24 @@ TEST(Config, AnnouncedKeysAreRefused) {
 }
 
 TEST(Config, WrongValues) {
-  EXPECT_EQ(errorOf("- a\n"),
-            "c.yaml:1:1: the configuration must be a mapping");
+  EXPECT_THAT(errorOf("- a\n"),
+              HasSubstr("the configuration must be a mapping"));
   EXPECT_EQ(errorOf("packs: a.yaml\n"), "c.yaml:1:8: 'packs' must be a list");
-  EXPECT_EQ(errorOf("packs: [[a]]\n"),
-            "c.yaml:1:9: 'packs' must be a list of names");
-  EXPECT_EQ(errorOf("rules: [a]\n"), "c.yaml:1:8: 'rules' must be a mapping");
+  EXPECT_EQ(errorOf("packs: [a,\n  '']\n"),
+            "c.yaml:2:3: 'packs' must be a list of names");
+  EXPECT_EQ(errorOf("rules: a\n"), "c.yaml:1:8: 'rules' must be a mapping");
   EXPECT_EQ(errorOf("rules: {async-blocking-call: maybe}\n"),
             "c.yaml:1:30: rule 'async-blocking-call' must be 'on' or 'off'");
-  EXPECT_EQ(errorOf("report: {classes: [disk, dsk]}\n").substr(0, 58),
-            "c.yaml:1:26: unknown class 'dsk'; did you mean 'disk'? (kno");
-  EXPECT_EQ(errorOf("report: {min-confidence: [high]}\n").substr(0, 35),
-            "c.yaml:1:26: unknown confidence '' ");
+  EXPECT_THAT(
+      errorOf("report: {classes: [disk, dsk]}\n"),
+      StartsWith("c.yaml:1:26: unknown class 'dsk'; did you mean 'disk'?"));
+  EXPECT_THAT(errorOf("report: {min-confidence: [high]}\n"),
+              HasSubstr("unknown confidence ''"));
   EXPECT_EQ(errorOf("paths: {analyze: [src, ../x]}\n"),
             "c.yaml:1:24: '../x' does not lie below the folder of this file");
   EXPECT_EQ(errorOf("paths: {ignore: [/x]}\n"),
             "c.yaml:1:18: '/x' does not lie below the folder of this file");
+  EXPECT_EQ(valueOf("paths: {ignore: [..x]}\n").Ignore.front(), "..x");
   EXPECT_NE(errorOf("packs: [\n"), "no error");
 }
 

@@ -48,12 +48,15 @@ TEST(Text, LayoutIsClangs) {
   Step.Where = at(100000, 1, "x");
   Step.Message = "because";
   F.Notes.push_back(Step);
+  // The same place is shown once.
+  F.Notes.push_back(Step);
   EXPECT_EQ(text(F), "src/a.cpp:41:8: warning: it 'blocks' [async-x]\n"
                      "   41 |     a->b(c); // d\n"
                      "      |     ~~~^~~~\n"
                      "src/a.cpp:100000:1: note: because\n"
                      " 100000 | x\n"
-                     "        | ^\n");
+                     "        | ^\n"
+                     "src/a.cpp:100000:1: note: because\n");
 }
 
 TEST(Text, WithoutFindingsNothing) {

@@ -40,13 +40,19 @@ exits = tests / "Inputs" / "exits"
 compiler = f"clang++-{config.llvm_version}"
 include_flags = f"-I{tests}/Inputs -I{root}/include"
 
+other_llvm = "19" if config.llvm_version == "22" else "22"
+
 # Tried in order, so a name that begins another comes after it.
 config.substitutions += [
     # `%exits 2 %async-tidy ...` wants exactly this exit code.
-    (r"%exits ([0-9,]+) ", rf"{exits} \1 "),
+    (r"(?<=%exits [0-9] )%async-tidy\b(?!-)", str(tool)),
+    (r"%exits\b", str(exits)),
+    (r"%clang-tidy-binary\b", f"clang-tidy-{config.llvm_version}"),
+    (r"%clang-tidy\b", f"clang-tidy-{config.llvm_version} -load {build}/bin/AsyncTidyPlugin.so"),
+    (r"%other-clang-tidy\b", f"clang-tidy-{other_llvm}"),
+    (r"%other-llvm\b", other_llvm),
     (r"%async-tidy-clangd\b", str(build / "bin" / "async-tidy-clangd")),
     # Findings are what tests are about: exit code 1 is fine, 2 never is.
-    (rf"({re.escape(str(exits))} [0-9,]+ )%async-tidy\b", rf"\1{tool}"),
     (r"%async-tidy\b", f"{exits} 0,1 {tool}"),
     (r"%check\b", "FileCheck --implicit-check-not='{{warning|advice|error}}:'"),
     (r"%clangxx\b", compiler),

@@ -52,19 +52,22 @@ static std::vector<RuleInfo> describeRules(llvm::ArrayRef<StringRef> Ids) {
   return Infos;
 }
 
+/// An output that cannot be written takes no other with it.
 static llvm::Error writeReport(const RunReport &Report,
                                const RunOptions &Options, Console &To) {
+  To.Out.enable_colors(wantsColour(To.Out, Options.Color));
+  Options.Format->Write(Report, To.Out);
+  // Before what is said about it.
+  To.Out.flush();
+  llvm::Error Problems = llvm::Error::success();
   for (const OutputFile &File : Options.Outputs) {
     std::string Text;
     llvm::raw_string_ostream OS(Text);
     File.Format->Write(Report, OS);
-    if (llvm::Error E = writeFileAtomically(File.Path, Text))
-      return E;
+    Problems = llvm::joinErrors(std::move(Problems),
+                                writeFileAtomically(File.Path, Text));
   }
-  To.Out.enable_colors(wantsColour(To.Out, Options.Color));
-  Options.Format->Write(Report, To.Out);
-  To.Out.flush();
-  return llvm::Error::success();
+  return Problems;
 }
 
 static bool fails(llvm::ArrayRef<Finding> Findings, FailOn Fails) {

@@ -60,6 +60,9 @@ asynctidy::selectRules(const std::optional<std::string> &Globs,
   for (auto [Id, On] : Runs)
     if (On)
       Chosen.push_back(Id);
+  if (Chosen.empty())
+    return makeError(Globs ? "--rules: '" + *Globs + "' leaves no rule"
+                           : "no rule is on in the configuration");
   return Chosen;
 }
 

@@ -44,7 +44,7 @@ std::vector<llvm::StringRef> ruleIds();
 /// that matches a rule counts, and a list that starts with a '-' starts from
 /// the default ones. Absent means the default ones: all warnings, as far as
 /// \p Configured does not say otherwise. A glob that matches nothing is an
-/// error.
+/// error, and so is a list that leaves no rule.
 llvm::Expected<std::vector<llvm::StringRef>>
 selectRules(const std::optional<std::string> &Globs,
             const std::map<std::string, bool> &Configured);

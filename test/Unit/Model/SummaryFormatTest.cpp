@@ -5,6 +5,7 @@
 
 #include "async-tidy/Model/SummaryFormat.h"
 #include "Everything.h"
+#include "Laws.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/xxhash.h"
 #include "gmock/gmock.h"
@@ -14,6 +15,7 @@ using namespace asynctidy;
 using namespace asynctidy::test;
 using testing::HasSubstr;
 using testing::StartsWith;
+using namespace std::string_literals;
 
 namespace {
 
@@ -32,6 +34,31 @@ std::string withChecksum(std::string Bytes) {
       Bytes.data() + 8,
       llvm::xxh3_64bits(llvm::StringRef(Bytes).drop_front(16)));
   return Bytes;
+}
+
+llvm::StringRef section(llvm::StringRef Bytes, unsigned Index) {
+  using namespace llvm::support::endian;
+  const char *Entry = Bytes.data() + 24 + 16 * Index;
+  return Bytes.substr(read64le(Entry), read64le(Entry + 8));
+}
+
+/// With other bytes as section \p Index; the frame fits.
+std::string withSection(llvm::StringRef Bytes, unsigned Index,
+                        llvm::StringRef Data) {
+  using namespace llvm::support::endian;
+  std::string Result;
+  for (unsigned I = 0; I < 10; ++I)
+    Result += I == Index ? Data : section(Bytes, I);
+  std::string Header = Bytes.take_front(24 + 160).str();
+  uint64_t Offset = Header.size();
+  for (unsigned I = 0; I < 10; ++I) {
+    char *Entry = Header.data() + 24 + 16 * I;
+    write64le(Entry, Offset);
+    if (I == Index)
+      write64le(Entry + 8, Data.size());
+    Offset += read64le(Entry + 8);
+  }
+  return withChecksum(Header + Result);
 }
 
 void expectRoundTrip(const TUSummary &S) {
@@ -146,11 +173,57 @@ TEST(SummaryFormat, ForgedBytesAreAnErrorOrASummary) {
         continue;
       }
       ++Summaries;
+      ASSERT_TRUE(Laws(*S).hold()) << At << " change " << Change;
       expectRoundTrip(*S);
     }
   // Both happen, or this tests nothing.
   EXPECT_GT(Errors, 1000u);
   EXPECT_GT(Summaries, 1000u);
+}
+
+TEST(SummaryFormat, LengthsAreBoundedByTheData) {
+  std::string Bytes = encodeSummary(TUSummary());
+  EXPECT_EQ(withSection(Bytes, 6, llvm::StringRef("\0", 1)), Bytes);
+  auto ErrorWith = [&](unsigned Section, llvm::StringRef Data) {
+    return errorOf(withSection(Bytes, Section, Data));
+  };
+  llvm::StringRef Huge = "\xff\xff\xff\xff\x0f";
+  EXPECT_EQ(ErrorWith(6, Huge),
+            "cannot read summary 'x.summary': suppressions: suppression list "
+            "is longer than the data");
+  EXPECT_EQ(ErrorWith(2, Huge), "cannot read summary 'x.summary': shapes: list "
+                                "is longer than the data");
+  // Strings, files, types, entities.
+  for (std::string Counts :
+       {Huge.str() + "\0\0\0"s, "\1"s + Huge.str() + "\0\0"s,
+        "\1\0"s + Huge.str() + "\0"s, "\1\0\0"s + Huge.str()})
+    EXPECT_THAT(ErrorWith(0, Counts),
+                HasSubstr("list is longer than the data"));
+}
+
+TEST(SummaryFormat, BytesThatNobodyReadsAreErrors) {
+  std::string Bytes = encodeSummary(TUSummary());
+  EXPECT_EQ(errorOf(withSection(Bytes, 6, "\0\0\0"s)),
+            "cannot read summary 'x.summary': suppressions: 2 bytes too many");
+  EXPECT_EQ(errorOf(withSection(Bytes, 9, "x")),
+            "cannot read summary 'x.summary': bodies: 1 bytes too many");
+  EXPECT_EQ(errorOf(withSection(Bytes, 1, "x")),
+            "cannot read summary 'x.summary': strings: 1 bytes too many");
+}
+
+TEST(SummaryFormat, EveryBodyHasItsFirstEvents) {
+  SummaryBuilder B;
+  B.body(B.function("f"));
+  std::string Bytes = encodeSummary(B.take());
+  std::string Table = section(Bytes, 8).str();
+  std::string Body = section(Bytes, 9).str();
+  // Ends with their number and three events of one byte each.
+  ASSERT_EQ(Body[Body.size() - 4], 3);
+  Body.resize(Body.size() - 4);
+  Body += '\0';
+  llvm::support::endian::write32le(Table.data(), Body.size());
+  EXPECT_THAT(errorOf(withSection(withSection(Bytes, 9, Body), 8, Table)),
+              HasSubstr("body 0: entry, exit or unwind event is missing"));
 }
 
 /// Changes a summary that fits into one that does not, and says what is wrong.

@@ -4,10 +4,10 @@
 /// folder and writes C++ that holds them as bytes. A bad pack fails the build.
 
 #include "PackCoding.h"
+#include "async-tidy/Support/Error.h"
 #include "async-tidy/Support/Files.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/raw_ostream.h"
 
 using namespace asynctidy;
 
@@ -20,7 +20,8 @@ packFiles(llvm::StringRef Folder) {
     if (llvm::sys::path::extension(It->path()) == ".yaml")
       Files.push_back(It->path());
   if (Problem)
-    return llvm::createStringError(Problem, "cannot read the folder of packs");
+    return makeError("cannot read the folder '" + Folder +
+                     "': " + Problem.message());
   llvm::sort(Files, [](llvm::StringRef A, llvm::StringRef B) {
     return llvm::sys::path::stem(A) < llvm::sys::path::stem(B);
   });
@@ -76,13 +77,8 @@ static llvm::Error embed(llvm::StringRef Output, llvm::StringRef Folder) {
 }
 
 int main(int Count, char *Arguments[]) {
-  if (Count != 3) {
-    llvm::errs() << "usage: embed-packs OUTPUT FOLDER\n";
-    return 2;
-  }
-  if (llvm::Error E = embed(Arguments[1], Arguments[2])) {
-    llvm::errs() << llvm::toString(std::move(E)) << "\n";
-    return 1;
-  }
-  return 0;
+  llvm::ExitOnError ExitOnError;
+  if (Count != 3)
+    ExitOnError(makeError("usage: embed-packs OUTPUT FOLDER"));
+  ExitOnError(embed(Arguments[1], Arguments[2]));
 }

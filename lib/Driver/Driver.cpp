@@ -6,6 +6,7 @@
 #include "Commands.h"
 #include "async-tidy/Driver/PacksCommand.h"
 #include "async-tidy/Frontend/Frontend.h"
+#include "async-tidy/Packs/Schema.h"
 #include "async-tidy/Support/Error.h"
 #include "async-tidy/Support/Files.h"
 #include "async-tidy/Support/Nearest.h"
@@ -73,10 +74,11 @@ static llvm::Expected<int> verify(const CommandLine &Line, const PackSet &Set,
 
 llvm::Expected<int> asynctidy::runPacks(const CommandLine &Line, Console &To) {
   StringRef Verb = Line.Arguments.empty() ? "" : StringRef(Line.Arguments[0]);
-  if (!Verb.empty() && Verb != "show" && Verb != "verify")
+  const StringRef Verbs[] = {"", "schema", "show", "verify"};
+  if (!llvm::is_contained(Verbs, Verb))
     return makeError("unknown command 'packs " + Verb + "'" +
-                     didYouMean(Verb, {"show", "verify"}));
-  size_t Count = Verb.empty() ? 0 : 2;
+                     didYouMean(Verb, Verbs));
+  size_t Count = Verb.empty() ? 0 : Verb == "schema" ? 1 : 2;
   if (llvm::Error E = expectArguments(Line, Count, Count, "NAME of a pack"))
     return E;
   if (Verb != "verify") {
@@ -84,6 +86,11 @@ llvm::Expected<int> asynctidy::runPacks(const CommandLine &Line, Console &To) {
       return E;
     if (Line.has(OptionId::Headers))
       return makeError("'--header' is for 'packs verify' only");
+  }
+
+  if (Verb == "schema") {
+    writePackSchema(To.Out);
+    return 0;
   }
 
   std::vector<std::string> Files;

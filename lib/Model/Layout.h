@@ -4,12 +4,12 @@
 ///
 ///   magic        8 bytes
 ///   checksum     8 bytes, XXH3 of everything behind it
+///   vocabulary   4 bytes, a hash of Words.def
 ///   version      4 bytes
-///   sections     4 bytes, how many
 ///   offset, size 8 bytes each, for each section, in order and without gaps
 ///   the sections
 ///
-/// Magic and checksum stay as they are in all versions, so that a newer file is
+/// Up to the version it is the same in all versions, so that a newer file is
 /// not taken for a damaged one.
 
 #ifndef ASYNC_TIDY_LIB_MODEL_LAYOUT_H

@@ -101,8 +101,7 @@ std::string SummaryEncoder::frame() const {
   ByteWriter Out;
   Out.raw(SummaryMagic);
   Out.fixed64(0);
-  Out.fixed32(SummaryFormatVersion);
-  Out.fixed32(SectionCount);
+  Out.fixed64(summaryFormatId());
   uint64_t Offset = HeaderSize;
   for (const ByteWriter &Section : Sections) {
     Out.fixed64(Offset);

@@ -25,14 +25,13 @@ static llvm::Error checkFrame(llvm::StringRef Data) {
   uint64_t Expected = In.fixed64();
   if (llvm::xxh3_64bits(Data.drop_front(ChecksummedFrom)) != Expected)
     return makeError("the checksum does not fit: the file is damaged");
-  uint32_t Version = In.fixed32();
-  if (Version != SummaryFormatVersion)
-    return makeError("format version " + llvm::Twine(Version) +
+  uint64_t Format = In.fixed64();
+  if (Format >> 32 != SummaryFormatVersion)
+    return makeError("format version " + llvm::Twine(Format >> 32) +
                      ", but this program reads version " +
                      llvm::Twine(SummaryFormatVersion));
-  if (uint32_t Sections = In.fixed32(); Sections != SectionCount)
-    return makeError(llvm::Twine(Sections) + " sections instead of " +
-                     llvm::Twine(SectionCount));
+  if (Format != summaryFormatId())
+    return makeError("made by a program with other enumerators");
   return llvm::Error::success();
 }
 

@@ -16,9 +16,13 @@
 
 namespace asynctidy {
 
-/// Goes up with every change of the bytes' meaning, which an added enumerator
-/// or flag is, too. Part of every cache key.
+/// Goes up with every change of the bytes' meaning, except of the enumerators
+/// and flags, which are hashed.
 constexpr uint32_t SummaryFormatVersion = 1;
+
+/// The version and a hash of Words.def: programs with the same one read each
+/// other's summaries. For cache keys.
+uint64_t summaryFormatId();
 
 /// A pure function: equal summaries give equal bytes. The summary obeys the
 /// laws that \c SummaryReader checks.

@@ -83,7 +83,7 @@ TEST(SummaryFormat, StartsWithMagicChecksumVersion) {
   std::string Bytes = encodeSummary(TUSummary());
   EXPECT_THAT(Bytes, StartsWith("\x89"
                                 "ATSUM\r\n"));
-  EXPECT_EQ(llvm::support::endian::read32le(Bytes.data() + 16),
+  EXPECT_EQ(llvm::support::endian::read32le(Bytes.data() + 20),
             SummaryFormatVersion);
 }
 
@@ -117,11 +117,16 @@ TEST(SummaryFormat, StraightCallsAreSmall) {
 
 TEST(SummaryFormat, OtherVersionsAreNamed) {
   std::string Bytes = encodeSummary(TUSummary());
-  llvm::support::endian::write32le(Bytes.data() + 16, 77);
+  llvm::support::endian::write32le(Bytes.data() + 20, 77);
   EXPECT_EQ(errorOf(withChecksum(Bytes)),
             "cannot read summary 'x.summary': format version 77, but this "
             "program reads version " +
                 std::to_string(SummaryFormatVersion));
+  Bytes = encodeSummary(TUSummary());
+  ++Bytes[16];
+  EXPECT_EQ(errorOf(withChecksum(Bytes)),
+            "cannot read summary 'x.summary': made by a program with other "
+            "enumerators");
 }
 
 TEST(SummaryFormat, EveryTruncationIsAnError) {

@@ -8,6 +8,17 @@
 
 using namespace asynctidy;
 
+void Linker::linkInstances() {
+  std::vector<std::pair<uint32_t, BodyId>> Bodies;
+  for (uint32_t I = 0; I != P.Symbols.size(); ++I) {
+    SymbolId Pattern = P.Symbols[I].InstanceOf;
+    if (Pattern && P.symbol(Pattern).BodyCount == 0)
+      for (BodyId B : P.bodiesOf(SymbolId(I)))
+        Bodies.push_back({Pattern.Index, B});
+  }
+  P.InstanceBodies = Lists<BodyId>(P.Symbols.size(), Bodies);
+}
+
 void Linker::linkOverriders() {
   using Pair = std::pair<uint32_t, SymbolId>;
   std::vector<Pair> Direct, All;

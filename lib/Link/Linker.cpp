@@ -21,6 +21,7 @@ Program Linker::run() {
   mergeTypes();
   fillTypes();
   mergeBodies();
+  linkInstances();
   linkOverriders();
   listSites();
   linkTargets();

@@ -35,6 +35,7 @@ private:
   TargetId sameUnitTarget(BodyId Caller, SymbolId Callee);
 
   // Dispatch.cpp
+  void linkInstances();
   void linkOverriders();
   /// "None" if nothing overrides \p Method.
   TargetId virtualTarget(SymbolId Method, LinkedTypeId Receiver);

@@ -36,6 +36,10 @@ LinkedTypeId Program::parameterType(SymbolId Id, unsigned Index) const {
 }
 
 llvm::ArrayRef<BodyId> Program::implementations(SymbolId Id) const {
+  // Who names a pattern itself, as an opaque function that is handed a generic
+  // lambda does, means an instance that is not known.
+  if (!InstanceBodies[Id.Index].empty())
+    return InstanceBodies[Id.Index];
   for (unsigned Step = 0; Step != MaxSteps; ++Step) {
     const Symbol &S = symbol(Id);
     if (S.BodyCount || !S.InstanceOf)

@@ -17,5 +17,6 @@ llvm::Expected<PackSet> PackSet::builtin() {
   Set.Packs.reserve(Packs.size());
   for (Pack &P : Packs)
     Set.insert(std::move(P));
+  Set.BuiltinCount = Set.Packs.size();
   return Set;
 }

@@ -130,10 +130,21 @@ bool FactMatcher::sameParameters(const FunctionFact &Fact,
   return true;
 }
 
+/// A global function of the program may bear the name of a C function that a
+/// built-in pack speaks of. What is in no namespace and no system header is
+/// meant only if it is C.
+bool FactMatcher::isMeant(const FunctionFact &Fact, llvm::StringRef Name,
+                          SymbolId Callee) const {
+  if (Name.contains("::") || !Packs.isBuiltin(Fact))
+    return true;
+  const Symbol &S = P.symbol(Callee);
+  return S.is(Entity::CLinkage) || S.is(Entity::System);
+}
+
 bool FactMatcher::find(llvm::StringRef Name, SymbolId Callee,
                        About &Out) const {
   for (const FunctionFact *Fact : Packs.functions(Name))
-    if (sameParameters(*Fact, Callee))
+    if (isMeant(*Fact, Name, Callee) && sameParameters(*Fact, Callee))
       Out.Facts.push_back(Fact);
   if (Out.Facts.empty())
     return false;
@@ -159,16 +170,16 @@ FactMatcher::About FactMatcher::lookUp(SymbolId Callee,
     return Result;
   // What a method's own body does is better evidence than what is said of the
   // method that it overrides.
-  if (P.implementations(Callee).empty()) {
-    llvm::SmallVector<SymbolId, 8> Above(P.overridden(Callee).begin(),
-                                         P.overridden(Callee).end());
-    for (size_t I = 0; I != Above.size(); ++I) {
-      if (find(P.symbol(Above[I]).Name, Callee, Result))
-        return Result;
-      for (SymbolId Next : P.overridden(Above[I]))
-        if (!llvm::is_contained(Above, Next))
-          Above.push_back(Next);
-    }
+  if (!P.implementations(Callee).empty())
+    return Result;
+  llvm::SmallVector<SymbolId, 8> Above(P.overridden(Callee).begin(),
+                                       P.overridden(Callee).end());
+  for (size_t I = 0; I != Above.size(); ++I) {
+    if (find(P.symbol(Above[I]).Name, Callee, Result))
+      return Result;
+    for (SymbolId Next : P.overridden(Above[I]))
+      if (!llvm::is_contained(Above, Next))
+        Above.push_back(Next);
   }
   if (S.Owner)
     V.forEachBase(Receiver ? Receiver : S.Owner, InClass);

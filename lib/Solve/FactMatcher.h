@@ -73,6 +73,8 @@ private:
   const About &about(SymbolId Callee, LinkedTypeId Receiver);
   bool find(llvm::StringRef Name, SymbolId Callee, About &Out) const;
   About lookUp(SymbolId Callee, LinkedTypeId Receiver) const;
+  bool isMeant(const FunctionFact &Fact, llvm::StringRef Name,
+               SymbolId Callee) const;
   bool sameParameters(const FunctionFact &Fact, SymbolId Callee) const;
   /// The global variable whose call operator is called.
   SymbolId calledObject(SiteId At) const;

@@ -141,7 +141,8 @@ public:
     const Symbol &S = symbol(Id);
     return llvm::ArrayRef(BodyIds).slice(S.FirstBody, S.BodyCount);
   }
-  /// Its own bodies, or those of the template that it is an instance of.
+  /// Its own bodies, or those of the template that it is an instance of. A
+  /// template without a body of its own has those of its instances.
   llvm::ArrayRef<BodyId> implementations(SymbolId Id) const;
   /// Methods overridden directly, and those that override, however indirectly.
   llvm::ArrayRef<SymbolId> overridden(SymbolId Id) const {
@@ -268,6 +269,8 @@ private:
   Lists<llvm::StringRef> Annotations;
   Lists<LinkedTypeId> Bases, Arguments;
   Lists<UnitId> BodyUnits;
+  /// Of patterns that have no body: those of their instances.
+  Lists<BodyId> InstanceBodies;
   Lists<BodyId> Implementations;
   Lists<SiteId> Callers;
   Lists<TargetId> Targets, VirtualTargets;

@@ -66,6 +66,10 @@ public:
   /// Null if no pack speaks of \p Name.
   const TypeFact *type(llvm::StringRef Name) const;
   const AnnotationFact *annotation(llvm::StringRef Text) const;
+  /// Whether the fact is the binary's own and not the project's.
+  bool isBuiltin(const FunctionFact &Fact) const {
+    return Fact.Pack < BuiltinCount;
+  }
   /// Of all packs, sorted, unique.
   std::vector<std::string> opaqueGlobs() const;
 
@@ -75,6 +79,7 @@ private:
   void insert(Pack P);
 
   std::vector<Pack> Packs;
+  size_t BuiltinCount = 0;
   llvm::StringMap<llvm::TinyPtrVector<const FunctionFact *>> Functions;
   llvm::StringMap<const TypeFact *> Types;
   llvm::StringMap<const AnnotationFact *> Annotations;

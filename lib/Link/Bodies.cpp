@@ -52,8 +52,8 @@ void ContentHasher::add(const Call &C) {
   add(C.Callee);
   add(C.ReceiverType);
   add(C.ResultType);
-  add(uint64_t(C.Form) << 24 | uint64_t(C.Origin) << 16 |
-      uint64_t(C.Use) << 8 | C.Flags);
+  add(uint64_t(C.Form) << 24 | uint64_t(C.Origin) << 16 | uint64_t(C.Use) << 8 |
+      C.Flags);
   add(uint64_t(C.UsedLocal.Index) << 32 | C.UsedCall.Index);
   add(uint64_t(C.UsedArgument) << 32 | C.Receiver.Index);
   add(C.Arguments.size());
@@ -145,8 +145,7 @@ foundBodies(std::vector<TUSummary> &Units,
 void Linker::mergeBodies() {
   ContentHasher Hasher(P.Units, P.SymbolIds, P.TypeIds);
   std::vector<std::pair<uint32_t, UnitId>> BodyUnits;
-  std::vector<Found> All =
-      foundBodies(P.Units, P.SymbolIds, P.Symbols.size());
+  std::vector<Found> All = foundBodies(P.Units, P.SymbolIds, P.Symbols.size());
   llvm::SmallVector<uint64_t, 4> Hashes;
   for (size_t I = 0, End; I != All.size(); I = End) {
     Symbol &S = P.Symbols[All[I].Symbol.Index];
@@ -155,8 +154,8 @@ void Linker::mergeBodies() {
     for (End = I; End != All.size() && All[End].Symbol == All[I].Symbol;
          ++End) {
       const Found &F = All[End];
-      bool Alone = End == I && (End + 1 == All.size() ||
-                                All[End + 1].Symbol != F.Symbol);
+      bool Alone = End == I &&
+                   (End + 1 == All.size() || All[End + 1].Symbol != F.Symbol);
       uint64_t Hash = Alone ? 0 : Hasher.hash(F.Unit, *F.Record);
       const uint64_t *Same = llvm::find(Hashes, Hash);
       uint32_t Id = S.FirstBody + (Same - Hashes.begin());
@@ -195,8 +194,7 @@ TargetId Linker::sameUnitTarget(BodyId Caller, SymbolId Callee) {
   if (Near.empty() || Near.size() == All.size())
     return TargetId(Callee.Index);
   // Calls from one body share the choice.
-  auto [It, IsNew] =
-      SameUnitTargets.try_emplace({Caller.Index, Callee.Index});
+  auto [It, IsNew] = SameUnitTargets.try_emplace({Caller.Index, Callee.Index});
   if (!IsNew)
     return It->second;
   It->second = addTarget(TargetKind::SameUnit, Callee);
@@ -229,8 +227,8 @@ void Linker::listSites() {
       LinkedTypeId Receiver = type(B.Unit, C.ReceiverType);
       TargetId Target =
           targetOf(BodyId(I), symbol(B.Unit, C.Callee), C, Receiver);
-      P.Sites.push_back({Target, BodyId(I), Receiver, C.Form, C.Origin, C.Use,
-                         C.Flags});
+      P.Sites.push_back(
+          {Target, BodyId(I), Receiver, C.Form, C.Origin, C.Use, C.Flags});
     }
   }
 }

@@ -25,8 +25,7 @@ void Linker::linkOverriders() {
   for (uint32_t U = 0; U != P.Units.size(); ++U)
     for (uint32_t I = 0; I != P.Units[U].Entities.size(); ++I)
       for (EntityId Base : P.Units[U].Entities[I].Overrides)
-        Direct.push_back(
-            {P.SymbolIds[U][I].Index, P.SymbolIds[U][Base.Index]});
+        Direct.push_back({P.SymbolIds[U][I].Index, P.SymbolIds[U][Base.Index]});
   llvm::sort(Direct);
   Direct.erase(llvm::unique(Direct), Direct.end());
   P.Overridden = Lists<SymbolId>(P.Symbols.size(), Direct);
@@ -55,8 +54,7 @@ static bool derivesFrom(const Program &P, LinkedTypeId Derived,
                         LinkedTypeId Base, unsigned Depth) {
   if (Derived == Base)
     return true;
-  return Depth != 0 &&
-         llvm::any_of(P.bases(Derived), [&](LinkedTypeId Next) {
+  return Depth != 0 && llvm::any_of(P.bases(Derived), [&](LinkedTypeId Next) {
            return Next && derivesFrom(P, Next, Base, Depth - 1);
          });
 }
@@ -73,13 +71,12 @@ TargetId Linker::virtualTarget(SymbolId Method, LinkedTypeId Receiver) {
   llvm::ArrayRef<SymbolId> Overriders = P.overriders(Method);
   if (Overriders.empty())
     return TargetId();
-  auto [It, IsNew] =
-      VirtualTargets.try_emplace({Method.Index, Receiver.Index});
+  auto [It, IsNew] = VirtualTargets.try_emplace({Method.Index, Receiver.Index});
   if (!IsNew)
     return It->second;
   // A receiver of a derived class leaves out the overriders of its siblings.
-  bool Narrow = Receiver && P.symbol(Method).Owner &&
-                Receiver != P.symbol(Method).Owner;
+  bool Narrow =
+      Receiver && P.symbol(Method).Owner && Receiver != P.symbol(Method).Owner;
   llvm::SmallVector<SymbolId, 16> Possible = {Method};
   for (SymbolId Overrider : Overriders) {
     LinkedTypeId Class = P.symbol(Overrider).Owner;

@@ -33,8 +33,8 @@ static uint64_t contentHash(const TUSummary &Unit) {
   uint64_t Hash = Unit.Bodies.size();
   auto Add = [&](uint64_t Value) {
     uint64_t Both[] = {Hash, Value};
-    Hash = llvm::xxh3_64bits(llvm::ArrayRef(
-        reinterpret_cast<const uint8_t *>(Both), sizeof(Both)));
+    Hash = llvm::xxh3_64bits(
+        llvm::ArrayRef(reinterpret_cast<const uint8_t *>(Both), sizeof(Both)));
   };
   for (llvm::StringRef Text : Unit.Strings.texts())
     Add(llvm::xxh3_64bits(Text));

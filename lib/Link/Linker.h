@@ -13,9 +13,7 @@ namespace asynctidy {
 
 class Linker {
 public:
-  explicit Linker(std::vector<TUSummary> Units) {
-    P.Units = std::move(Units);
-  }
+  explicit Linker(std::vector<TUSummary> Units) { P.Units = std::move(Units); }
 
   Program run();
 

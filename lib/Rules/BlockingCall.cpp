@@ -56,8 +56,7 @@ static Draft describe(const SolvedProgram &S, SiteId At, const Context &Where,
   }
   llvm::append_range(F.Notes, notes(P, W));
   if (!W.Ground.Instead.empty())
-    F.Notes.push_back(
-        {F.Where, fmt::format("use {}", W.Ground.Instead.str())});
+    F.Notes.push_back({F.Where, fmt::format("use {}", W.Ground.Instead.str())});
   return D;
 }
 

@@ -31,10 +31,9 @@ SymbolId Callables::byType(LinkedTypeId Type) const {
   if (!Class)
     return SymbolId();
   const LinkedType &T = P.type(Class);
-  bool Runs = T.CallOperator &&
-              !P.symbol(T.CallOperator).is(Entity::Opaque) &&
-              (T.is(TypeRecord::Closure) ||
-               !P.implementations(T.CallOperator).empty());
+  bool Runs =
+      T.CallOperator && !P.symbol(T.CallOperator).is(Entity::Opaque) &&
+      (T.is(TypeRecord::Closure) || !P.implementations(T.CallOperator).empty());
   return Runs ? T.CallOperator : SymbolId();
 }
 
@@ -233,7 +232,9 @@ void Callables::spreadToCaptures(uint32_t Index) {
     return;
   for (SiteId Caller : P.callers(TargetId(Lambda.Index)))
     use(Outside, Mode,
-        {.At = Caller, .Next = Index, .Through = Lambda,
+        {.At = Caller,
+         .Next = Index,
+         .Through = Lambda,
          .Certainty = S.How.Certainty});
   for (uint32_t Run : llvm::SmallVector<uint32_t, 2>(RunsOf[Lambda.Index]))
     runCapture(AllRuns[Run], Run, Index);

@@ -149,9 +149,8 @@ bool Conditions::mayBecome(LinkedTypeId Base, llvm::StringRef Name) {
   return It != ByName.end() &&
          llvm::any_of(It->second, [&](LinkedTypeId Derived) {
            bool Found = false;
-           V.forEachBase(Derived, [&](LinkedTypeId At) {
-             return Found = At == Base;
-           });
+           V.forEachBase(Derived,
+                         [&](LinkedTypeId At) { return Found = At == Base; });
            return Found;
          });
 }

@@ -7,8 +7,8 @@
 
 using namespace asynctidy;
 
-Contexts::Contexts(const Program &P, FactMatcher &Facts,
-                   const Callables &Calls, const Excuses &Excused)
+Contexts::Contexts(const Program &P, FactMatcher &Facts, const Callables &Calls,
+                   const Excuses &Excused)
     : P(P), Facts(Facts), Excused(Excused), AsyncCoroutine(P.bodies().size()),
       Known(P.bodies().size()) {
   for (uint32_t I = 0; I != P.bodies().size(); ++I)
@@ -47,8 +47,8 @@ void Contexts::describe(BodyId Id) {
   if (Role)
     IsGenerator = Role->Role == TypeRole::Generator;
   else if (Returned && P.type(Returned).is(TypeRecord::Yields))
-    IsGenerator = P.type(Returned).is(TypeRecord::AwaitDeleted) ||
-                  !B.is(Body::Awaits);
+    IsGenerator =
+        P.type(Returned).is(TypeRecord::AwaitDeleted) || !B.is(Body::Awaits);
   if (IsGenerator)
     return;
   AsyncCoroutine.set(Id.Index);
@@ -125,9 +125,10 @@ void Contexts::spreadElsewhere() {
     if (Excused.isOffloaded(F.At))
       Reach(F.To, F.At);
   for (size_t I = 0; I != Work.size(); ++I) {
-    auto From = llvm::lower_bound(
-        Edges, Work[I],
-        [](const Follows &F, BodyId Id) { return F.From < Id; });
+    auto From =
+        llvm::lower_bound(Edges, Work[I], [](const Follows &F, BodyId Id) {
+          return F.From < Id;
+        });
     for (; From != Edges.end() && From->From == Work[I]; ++From)
       Reach(From->To, From->At);
   }
@@ -143,9 +144,10 @@ void Contexts::spreadLoop() {
       Work.push_back(BodyId(I));
   }
   for (size_t I = 0; I != Work.size(); ++I) {
-    auto From = llvm::lower_bound(
-        Edges, Work[I],
-        [](const Follows &F, BodyId Id) { return F.From < Id; });
+    auto From =
+        llvm::lower_bound(Edges, Work[I], [](const Follows &F, BodyId Id) {
+          return F.From < Id;
+        });
     for (; From != Edges.end() && From->From == Work[I]; ++From) {
       Evidence &E = Known[From->To.Index];
       if (Excused.isOffloaded(From->At) || std::exchange(E.Loop, true))

@@ -33,8 +33,8 @@ bool asynctidy::isBlocking(EffectKey Key) {
 /// A template argument of the object's class, or of the class that is made.
 static LinkedTypeId templateArgument(const Program &P, SiteId At,
                                      unsigned Index) {
-  LinkedTypeId Classes[] = {
-      P.site(At).Receiver, P.type(P.site(At).In, P.call(At).ResultType)};
+  LinkedTypeId Classes[] = {P.site(At).Receiver,
+                            P.type(P.site(At).In, P.call(At).ResultType)};
   for (LinkedTypeId Class : Classes)
     if (Class && Index < P.arguments(P.stripped(Class)).size())
       return P.arguments(P.stripped(Class))[Index];
@@ -46,20 +46,19 @@ void Effects::addTemplateArguments(SiteId At, const FunctionFact &Fact) {
   for (unsigned Index : Fact.Destroys)
     if (LinkedTypeId Type = templateArgument(P, At, Index))
       if (SymbolId Destructor = P.type(Type).Destructor)
-        Edges.push_back({ExtraEdge::Kind::Destroys, At, Destructor,
-                         Offer::None, Certainty});
+        Edges.push_back({ExtraEdge::Kind::Destroys, At, Destructor, Offer::None,
+                         Certainty});
   for (unsigned Index : Fact.Constructs) {
     LinkedTypeId Type = templateArgument(P, At, Index);
     if (!Type)
       continue;
     size_t Begin = Edges.size();
-    for (EntityId Method : P.unit(P.type(Type).Unit)
-                               .type(P.type(Type).Record)
-                               .Methods) {
+    for (EntityId Method :
+         P.unit(P.type(Type).Unit).type(P.type(Type).Record).Methods) {
       SymbolId Id = P.symbolOf(P.type(Type).Unit, Method);
       if (P.symbol(Id).Kind == EntityKind::Constructor)
-        Edges.push_back({ExtraEdge::Kind::Constructs, At, Id, Offer::None,
-                         Certainty});
+        Edges.push_back(
+            {ExtraEdge::Kind::Constructs, At, Id, Offer::None, Certainty});
     }
     // Which of several constructors it is, is not recorded.
     if (Edges.size() - Begin > 1)
@@ -103,8 +102,8 @@ bool Effects::endsInference(SymbolId Id, EffectKey Key) {
   if (!isBlocking(Key))
     return false;
   const Statement *Said = Facts.candidateStatement(Id);
-  return Said && (Said->Effect == EffectKind::Nonblocking ||
-                  isBlocking(Said->Key));
+  return Said &&
+         (Said->Effect == EffectKind::Nonblocking || isBlocking(Said->Key));
 }
 
 void Effects::collectStated() {
@@ -113,9 +112,8 @@ void Effects::collectStated() {
     if (Asked[At.Index])
       return;
     Asked.set(At.Index);
-    forEachStated(At, [&](const Offer &O) {
-      Later[size_t(O.Certainty)].push_back(O);
-    });
+    forEachStated(
+        At, [&](const Offer &O) { Later[size_t(O.Certainty)].push_back(O); });
   };
   for (const SiteFacts &F : Facts.all())
     Ask(F.Site);
@@ -217,8 +215,8 @@ void Effects::spread(BodyEffect E) {
     if (!IsVirtual && !allHave(P.implementations(T), E.First.Key))
       continue;
     for (SiteId Caller : P.callers(T))
-      spreadTo(Caller, E,
-               IsVirtual ? Confidence::Medium : Confidence::High, Offer::None);
+      spreadTo(Caller, E, IsVirtual ? Confidence::Medium : Confidence::High,
+               Offer::None);
     // An instance without a body of its own runs its pattern's.
     if (T.Index < P.symbols().size())
       for (uint32_t Edge : EdgesOf[T.Index])

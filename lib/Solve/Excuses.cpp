@@ -130,13 +130,11 @@ bool Excuses::follow(BodyId In) {
   auto Step = [&](EventId Id, const Where &Before) {
     return step(In, Id, Before);
   };
-  Offloaded.reset(P.body(In).FirstSite,
-                  P.body(In).FirstSite + B.Calls.size());
+  Offloaded.reset(P.body(In).FirstSite, P.body(In).FirstSite + B.Calls.size());
   flow(B, Where(), /*WithExceptions=*/true, Step, meet,
        [&](EventId Id, const Where &Before) {
          const Event &E = B.Events[Id.Index];
-         if (E.Kind == EventKind::Call &&
-             Before.Is == Where::Kind::Elsewhere)
+         if (E.Kind == EventKind::Call && Before.Is == Where::Kind::Elsewhere)
            Offloaded.set(P.siteOf(In, CallId(E.Index)).Index);
        });
   Where Left;

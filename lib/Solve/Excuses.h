@@ -27,8 +27,11 @@ public:
 private:
   /// Where a coroutine is at some event.
   struct Where {
-    enum class Kind : uint8_t { AsStarted, Loop, Elsewhere } Is =
-        Kind::AsStarted;
+    enum class Kind : uint8_t {
+      AsStarted,
+      Loop,
+      Elsewhere
+    } Is = Kind::AsStarted;
     /// Not only until the next suspension.
     bool Stays = false;
     /// Goes for whoever awaits this coroutine, too.

@@ -11,8 +11,8 @@ using namespace asynctidy;
 Witness Explainer::explain(const Offer &Start) {
   W.Key = Start.Key;
   W.May = !Start.Must;
-  W.Certainty = W.May ? std::min(Start.Certainty, Confidence::Medium)
-                      : Start.Certainty;
+  W.Certainty =
+      W.May ? std::min(Start.Certainty, Confidence::Medium) : Start.Certainty;
   SymbolId Callee = P.callee(Start.Via);
   bool IsLambda = Callee && P.symbol(Callee).Kind == EntityKind::Lambda;
   if (Start.Callee && (Start.Edge != Offer::None || IsLambda))
@@ -46,8 +46,8 @@ llvm::StringRef Explainer::calleeName(SiteId At) const {
   if (const SiteFacts *Spoken = Facts.facts(At))
     return Spoken->Name;
   SymbolId Callee = P.callee(At);
-  return Callee ? nameOf(Callee) : P.text(P.site(At).In,
-                                          P.call(At).DependentName);
+  return Callee ? nameOf(Callee)
+                : P.text(P.site(At).In, P.call(At).DependentName);
 }
 
 /// The class of a constructor or destructor.
@@ -87,7 +87,9 @@ Step Explainer::callStep(llvm::StringRef Subject, const Offer &O,
   }
   if (Kind == EntityKind::Constructor) {
     S.What = Step::Verb::Constructs;
-    S.Object = className(P, Callee).str();
+    // The class that is made, also where it inherits the constructor.
+    LinkedTypeId Made = P.site(O.Via).Receiver;
+    S.Object = Made ? P.type(Made).Name.str() : className(P, Callee).str();
     return S;
   }
   S.Object = calleeName(O.Via).str();

@@ -297,8 +297,7 @@ RunsOn FactMatcher::executor(SiteId At, int Executor) const {
 Statement asynctidy::stated(const FunctionFact &Fact) {
   Statement Said;
   Said.Effect = Fact.Effect;
-  if (Fact.Effect != EffectKind::None &&
-      Fact.Effect != EffectKind::Nonblocking)
+  if (Fact.Effect != EffectKind::None && Fact.Effect != EffectKind::Nonblocking)
     Said.Key = EffectKey::of(Fact.Effect, Fact.Category, Fact.Class);
   Said.Why = Fact.Why;
   Said.Instead = Fact.Instead;

@@ -51,12 +51,12 @@ void Effects::forEachStated(SiteId At,
   }
   for (uint32_t Edge : edgesAt(At)) {
     const ExtraEdge &E = Edges[Edge];
-    State(Facts.candidateStatement(E.Function),
-          {.Certainty = E.Certainty,
-           .Must = E.Run == Offer::None ||
-                   Calls.isMust(Calls.runs()[E.Run].How),
-           .Candidate = E.Function,
-           .Edge = Edge});
+    State(
+        Facts.candidateStatement(E.Function),
+        {.Certainty = E.Certainty,
+         .Must = E.Run == Offer::None || Calls.isMust(Calls.runs()[E.Run].How),
+         .Candidate = E.Function,
+         .Edge = Edge});
   }
 }
 

@@ -19,8 +19,7 @@ EffectSet effectsOnEveryPath(const Body &B,
                              llvm::function_ref<EffectSet(CallId)> At);
 
 /// Every normal path passes one of the calls.
-bool passesOnEveryPath(const Body &B,
-                       llvm::function_ref<bool(CallId)> IsOneOf);
+bool passesOnEveryPath(const Body &B, llvm::function_ref<bool(CallId)> IsOneOf);
 
 /// A forward analysis: \p Step turns the state before an event into the one
 /// after it, \p Meet joins states where paths join and must not grow. Visits

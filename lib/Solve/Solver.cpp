@@ -11,9 +11,9 @@ using namespace asynctidy;
 
 struct SolvedProgram::Parts {
   Parts(const Program &P, const PackSet &Packs)
-      : P(P), Operands(P), Facts(P, Packs, Operands),
-        Calls(P, Facts, Operands), Excused(P, Facts, Operands),
-        Where(P, Facts, Calls, Excused), Known(P, Facts, Calls, Excused) {
+      : P(P), Operands(P), Facts(P, Packs, Operands), Calls(P, Facts, Operands),
+        Excused(P, Facts, Operands), Where(P, Facts, Calls, Excused),
+        Known(P, Facts, Calls, Excused) {
     countUnknown();
   }
 
@@ -95,9 +95,9 @@ std::vector<EffectOfBody> SolvedProgram::effects(BodyId Id) const {
   All->Known.may(Id).forEach([&](EffectKey Key) {
     const BodyEffect &E = *All->Known.find(Id, Key);
     Confidence Certainty = E.First.Certainty;
-    Result.push_back({Key, E.Must,
-                      E.Must ? Certainty
-                             : std::min(Certainty, Confidence::Medium)});
+    Result.push_back(
+        {Key, E.Must,
+         E.Must ? Certainty : std::min(Certainty, Confidence::Medium)});
   });
   return Result;
 }
@@ -106,8 +106,8 @@ std::optional<Witness> SolvedProgram::effect(BodyId Id, EffectKey Key) const {
   const BodyEffect *E = All->Known.find(Id, Key);
   if (!E)
     return std::nullopt;
-  Witness W = Explainer(All->P, All->Facts, All->Calls, All->Known)
-                  .explain(E->First);
+  Witness W =
+      Explainer(All->P, All->Facts, All->Calls, All->Known).explain(E->First);
   W.Steps.front().May = !E->Must;
   return W;
 }

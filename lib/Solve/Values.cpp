@@ -118,9 +118,8 @@ bool Values::forEachBase(LinkedTypeId Type,
   return Complete;
 }
 
-Answer
-Values::isNamed(LinkedTypeId Type,
-                llvm::function_ref<bool(llvm::StringRef)> Named) const {
+Answer Values::isNamed(LinkedTypeId Type,
+                       llvm::function_ref<bool(llvm::StringRef)> Named) const {
   bool Found = false;
   bool Complete = forEachBase(Type, [&](LinkedTypeId At) {
     const LinkedType &T = P.type(At);

@@ -51,9 +51,9 @@ llvm::StringRef asynctidy::verb(EffectKind Kind, bool May) {
 std::vector<Note> asynctidy::notes(const Program &P, const Witness &W) {
   std::vector<Note> Result;
   for (const Step &S : llvm::ArrayRef(W.Steps).drop_front())
-    Result.push_back(
-        {P.position(S.At), fmt::format("'{}' {} because it {} here", S.Subject,
-                            verb(W.Key.kind(), S.May).str(), phrase(S))});
+    Result.push_back({P.position(S.At),
+                      fmt::format("'{}' {} because it {} here", S.Subject,
+                                  verb(W.Key.kind(), S.May).str(), phrase(S))});
   if (!W.Ground.Why.empty())
     Result.push_back({P.position(W.Steps.back().At),
                       fmt::format("'{}' {}", W.Stated, W.Ground.Why.str())});

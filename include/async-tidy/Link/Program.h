@@ -10,8 +10,8 @@
 #include "async-tidy/Model/Finding.h"
 #include "async-tidy/Model/Summary.h"
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/Sequence.h"
+#include "llvm/ADT/StringRef.h"
 #include <utility>
 #include <vector>
 
@@ -215,8 +215,7 @@ public:
 
   // Targets.
   TargetKind kind(TargetId Id) const {
-    return Id.Index < Symbols.size() ? TargetKind::Function
-                                     : extra(Id).Kind;
+    return Id.Index < Symbols.size() ? TargetKind::Function : extra(Id).Kind;
   }
   SymbolId method(TargetId Id) const {
     return Id.Index < Symbols.size() ? SymbolId(Id.Index) : extra(Id).Method;

@@ -36,9 +36,7 @@ struct EffectKey {
                       EffectClass How = EffectClass::Unbounded);
   EffectKind kind() const;
   /// Of Blocks and SyncWaits.
-  Category category() const {
-    return Category(Index % PerKind % Categories);
-  }
+  Category category() const { return Category(Index % PerKind % Categories); }
   EffectClass effectClass() const {
     return EffectClass(Index % PerKind / Categories);
   }
@@ -76,9 +74,7 @@ public:
     Words[1] &= Other.Words[1];
     return *this;
   }
-  friend EffectSet operator&(EffectSet A, const EffectSet &B) {
-    return A &= B;
-  }
+  friend EffectSet operator&(EffectSet A, const EffectSet &B) { return A &= B; }
   friend bool operator==(const EffectSet &, const EffectSet &) = default;
 
   /// Worst first.

@@ -110,9 +110,6 @@ llvm::Expected<int> asynctidy::runUnits(std::vector<Unit> Units,
                                         const Session &S, bool IsWhole,
                                         Console &To) {
   DecodedUnits Decoded = decodeUnits(std::move(Units));
-  for (const std::string &Remark : Decoded.Remarks)
-    To.say(Remark);
-
   RunReport Report;
   Report.ToolVersion = ASYNC_TIDY_VERSION;
   Report.LLVMVersion = LLVM_VERSION_STRING;
@@ -128,9 +125,9 @@ llvm::Expected<int> asynctidy::runUnits(std::vector<Unit> Units,
     Comments.add(Summary);
   Report.Findings = select(judge(std::move(Decoded.Summaries), S, Stats),
                            S.Options.Selection, Comments, Stats);
-  if (llvm::Error E = writeReport(Report, S.Options, To))
-    return E;
-
+  llvm::Error Lost = writeReport(Report, S.Options, To);
+  for (const std::string &Remark : Decoded.Remarks)
+    To.say(Remark);
   uint64_t Bad = Stats.Incomplete + Stats.Failed;
   if (!S.Options.Quiet) {
     std::vector<std::string> Complaints = Comments.complaints(
@@ -139,6 +136,8 @@ llvm::Expected<int> asynctidy::runUnits(std::vector<Unit> Units,
       To.say(Line);
     To.say(summarize(Report, Complaints.size()));
   }
+  if (Lost)
+    return std::move(Lost);
   if (Bad > S.Options.MaxFailed || IsNothing)
     return 2;
   return fails(Report.Findings, S.Options.Fails) ? 1 : 0;

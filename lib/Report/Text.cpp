@@ -76,15 +76,14 @@ static void writeSnippet(const Position &Where, raw_ostream &OS) {
   OS << '\n';
 }
 
-/// Shows the source unless \p Shown, the position before, already did.
-static void writeNote(const Note &N, const Position &Shown, raw_ostream &OS) {
+static void writeNote(const Note &N, bool WithSource, raw_ostream &OS) {
   writePlace(N.Where, OS);
   {
     Colour Cyan(OS, raw_ostream::CYAN);
     OS << "note: ";
   }
   OS << printable(N.Message) << '\n';
-  if (N.Where != Shown)
+  if (WithSource)
     writeSnippet(N.Where, OS);
 }
 
@@ -101,10 +100,11 @@ static void writeFinding(const Finding &F, raw_ostream &OS) {
   }
   OS << '\n';
   writeSnippet(F.Where, OS);
-  const Position *Shown = &F.Where;
+  // The finding's own line is shown once, and no line twice in a row.
+  const Position *Last = &F.Where;
   for (const Note &N : F.Notes) {
-    writeNote(N, *Shown, OS);
-    Shown = &N.Where;
+    writeNote(N, N.Where != F.Where && N.Where != *Last, OS);
+    Last = &N.Where;
   }
 }
 

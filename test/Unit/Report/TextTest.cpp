@@ -48,7 +48,9 @@ TEST(Text, LayoutIsClangs) {
   Step.Where = at(100000, 1, "x");
   Step.Message = "because";
   F.Notes.push_back(Step);
-  // The same place is shown once.
+  // Shown already: in a row, and the finding's own place.
+  F.Notes.push_back(Step);
+  Step.Where = F.Where;
   F.Notes.push_back(Step);
   EXPECT_EQ(text(F), "src/a.cpp:41:8: warning: it 'blocks' [async-x]\n"
                      "   41 |     a->b(c); // d\n"
@@ -56,7 +58,8 @@ TEST(Text, LayoutIsClangs) {
                      "src/a.cpp:100000:1: note: because\n"
                      " 100000 | x\n"
                      "        | ^\n"
-                     "src/a.cpp:100000:1: note: because\n");
+                     "src/a.cpp:100000:1: note: because\n"
+                     "src/a.cpp:41:8: note: because\n");
 }
 
 TEST(Text, WithoutFindingsNothing) {

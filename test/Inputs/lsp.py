@@ -128,4 +128,5 @@ def main():
         sys.exit(f"a storm of diagnostics: {server.count}")
 
 
-main()
+if __name__ == "__main__":
+    main()

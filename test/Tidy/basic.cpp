@@ -2,10 +2,10 @@
 // silenced by NOLINT, an error on demand.
 //
 // RUN: %clang-tidy -list-checks -checks='-*,async-*' | FileCheck --check-prefix=LIST %s
-// RUN: %clang-tidy -checks='-*,async-*' %s -- %cxxflags 2>&1 | %check %s
-// RUN: not %clang-tidy -checks='-*,async-*' -warnings-as-errors='async-*' %s -- %cxxflags 2>&1 \
+// RUN: %clang-tidy -config='{}' -checks='-*,async-*' %s -- %cxxflags 2>&1 | %check %s
+// RUN: not %clang-tidy -config='{}' -checks='-*,async-*' -warnings-as-errors='async-*' %s -- %cxxflags 2>&1 \
 // RUN:   | FileCheck --check-prefix=ERROR %s
-// RUN: %clang-tidy -checks='-*,async-*' --verify-config %s -- %cxxflags 2>&1 | FileCheck --check-prefix=CONFIG %s
+// RUN: %clang-tidy -config='{}' -checks='-*,async-*' --verify-config %s -- %cxxflags 2>&1 | FileCheck --check-prefix=CONFIG %s
 //
 // LIST: async-blocking-call
 // ERROR: error: async function 'poll_bad' calls 'wait_a_bit', which blocks on a sleep [async-blocking-call,-warnings-as-errors]

@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Runs the fixtures of all rules through the three front ends and compares.
+
+Usage: doors.py ASYNC-TIDY CLANG-TIDY PLUGIN CLANGD ROOT SCRATCH
+
+Every fixture of one translation unit counts; those of several have parts that
+only the command line can see, and are left out by name. Command line,
+clang-tidy and clangd must report the same rules at the same positions of the
+fixture, and nothing else. clangd marks the whole range and not the caret, so
+of it only lines are compared. What differs for a reason is in EXCEPTIONS; one
+that does not differ any more is an error. Prints one line per fixture.
+"""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+import lsp
+
+FLAGS = ["-std=c++20", "-I."]
+
+# (fixture, text of the line): why clang-tidy and clangd are silent there.
+EXCEPTIONS = {
+    ("async-blocking-call/nolint.cpp",
+     'const char *text = "NOLINT"; sleep_ms(10);'):
+        "clang-tidy reads NOLINT in string literals as well",
+}
+
+
+def command_line(tool, fixture, folder):
+    result = subprocess.run(
+        [tool, "--format=json", "--quiet", fixture.name, "--", *FLAGS],
+        cwd=folder, capture_output=True, text=True)
+    if result.returncode not in (0, 1):
+        sys.exit(f"{fixture.name}: {result.stderr}")
+    return {(f["line"], f["column"], f["rule"])
+            for f in json.loads(result.stdout)["findings"]
+            if f["file"] == fixture.name}
+
+
+def clang_tidy(tool, plugin, fixture, folder):
+    result = subprocess.run(
+        [tool, "-load", plugin, "-checks=-*,async-*", "-quiet", fixture.name,
+         "--", *FLAGS],
+        cwd=folder, capture_output=True, text=True)
+    if result.returncode:
+        sys.exit(f"{fixture.name}: {result.stdout}{result.stderr}")
+    pattern = re.compile(r"^(.*?):(\d+):(\d+): warning: .* \[(async-[a-z-]+)\]$")
+    return {(int(m[2]), int(m[3]), m[4])
+            for line in result.stdout.splitlines()
+            if (m := pattern.match(line))
+            and pathlib.Path(m[1]).name == fixture.name}
+
+
+def clangd(server, fixture, folder):
+    path = folder / fixture.name
+    uri = path.resolve().as_uri()
+    server.published.clear()
+    server.send("textDocument/didOpen", {"textDocument": {
+        "uri": uri, "languageId": "cpp", "version": 1,
+        "text": path.read_text()}})
+    diagnostics = server.wait(lambda: server.published.get(1), "diagnostics")
+    server.send("textDocument/didClose", {"textDocument": {"uri": uri}})
+    return {(d["range"]["start"]["line"] + 1,
+             d["range"]["start"]["character"] + 1, d.get("code"))
+            for d in diagnostics if str(d.get("code", "")).startswith("async-")}
+
+
+def main():
+    tool, tidy, plugin, editor, root, scratch = sys.argv[1:]
+    root, folder = pathlib.Path(root), pathlib.Path(scratch)
+    inputs = root / "test" / "Inputs"
+    (folder / "coro.h").write_text((inputs / "coro.h").read_text())
+    (folder / "compile_flags.txt").write_text("\n".join(FLAGS) + "\n")
+    (folder / ".async-tidy.yaml").write_text(
+        f"packs: [{inputs / 'packs' / 'mock.yaml'}]\n")
+    server = lsp.Server([editor])
+    server.request("initialize", {
+        "processId": None, "rootUri": folder.resolve().as_uri(),
+        "capabilities": {}})
+    server.send("initialized", {})
+    failures = 0
+    met = set()
+    for fixture in sorted((root / "test" / "rules").glob("*/*.cpp")):
+        text = fixture.read_text()
+        name = f"{fixture.parent.name}/{fixture.name}"
+        if "split-file" in text:
+            print(f"{name}: several units, for the command line only")
+            continue
+        (folder / fixture.name).write_text(text)
+        found = command_line(tool, fixture, folder)
+        doors = {"clang-tidy": clang_tidy(tidy, plugin, fixture, folder),
+                 "clangd": clangd(server, fixture, folder)}
+        print(f"{name}: {len(found)} findings")
+        lines = text.splitlines()
+        for door, seen in doors.items():
+            missed, extra = set(found), set(seen)
+            if door == "clangd":
+                missed = {(line, 0, rule) for line, _, rule in missed}
+                extra = {(line, 0, rule) for line, _, rule in extra}
+            missed, extra = missed - extra, extra - missed
+            for line, column, rule in sorted(missed):
+                key = (name, lines[line - 1].strip())
+                if key in EXCEPTIONS:
+                    met.add((door, key))
+                    print(f"  {door} misses {line}: {EXCEPTIONS[key]}")
+                    continue
+                failures += 1
+                print(f"  {door} misses {line}:{column} [{rule}]")
+            for line, column, rule in sorted(extra):
+                failures += 1
+                print(f"  only {door} has {line}:{column} [{rule}]")
+    for key in EXCEPTIONS:
+        for door in ("clang-tidy", "clangd"):
+            if (door, key) not in met:
+                failures += 1
+                print(f"{door} agrees by now: {key}")
+    sys.exit(1 if failures else 0)
+
+
+main()

@@ -32,7 +32,12 @@ UnitAnalysis asynctidy::analyzeUnit(clang::ASTContext &Context,
   Units.push_back(extractSummary(Context, Roots, Options));
   Program Linked = link(std::move(Units));
   SolvedProgram Solved = solve(Linked, S->Packs);
-  Result.Findings = runRules(Solved, S->Rules);
+  std::vector<llvm::StringRef> Rules;
+  for (const RuleRecord &Rule : allRules())
+    if (Rule.Scope == RuleScope::OneUnit &&
+        llvm::is_contained(S->Rules, Rule.Id))
+      Rules.push_back(Rule.Id);
+  Result.Findings = runRules(Solved, Rules);
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
     return !S->Options.Selection.wants(F);
   });

@@ -25,7 +25,7 @@ struct Draft {
 
 using FindingSink = llvm::function_ref<void(Draft)>;
 
-#define RULE(Name, Id, Level, Summary)                                         \
+#define RULE(Name, Id, Level, Summary, Scope)                                  \
   void check##Name(const SolvedProgram &P, FindingSink Report);
 #include "async-tidy/Rules/Rules.def"
 

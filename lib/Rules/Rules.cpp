@@ -11,14 +11,15 @@
 using namespace asynctidy;
 
 static constexpr RuleRecord Records[] = {
-#define RULE(Name, Id, Level, Summary) {#Name, Id, Severity::Level, Summary},
+#define RULE(Name, Id, Level, Summary, Scope)                                  \
+  {#Name, Id, Severity::Level, Summary, RuleScope::Scope},
 #include "async-tidy/Rules/Rules.def"
 };
 
 using CheckFunction = void (*)(const SolvedProgram &, FindingSink);
 
 static constexpr CheckFunction Checks[] = {
-#define RULE(Name, Id, Level, Summary) check##Name,
+#define RULE(Name, Id, Level, Summary, Scope) check##Name,
 #include "async-tidy/Rules/Rules.def"
 };
 

@@ -13,12 +13,16 @@
 
 namespace asynctidy {
 
+/// How much of a program a rule has to see before it may conclude.
+enum class RuleScope : uint8_t { OneUnit, WholeProgram };
+
 /// One line of Rules.def.
 struct RuleRecord {
   llvm::StringLiteral Name;
   llvm::StringLiteral Id;
   Severity Level;
   llvm::StringLiteral Summary;
+  RuleScope Scope;
 };
 
 /// Sorted by id.

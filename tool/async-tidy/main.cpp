@@ -4,6 +4,7 @@
 
 #include "async-tidy/Driver/Driver.h"
 #include "llvm/Support/PrettyStackTrace.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/Signals.h"
 
 /// Output that is lost must not look like success, nor like a crash, which is
@@ -22,5 +23,9 @@ int main(int Count, char *Values[]) {
   llvm::sys::PrintStackTraceOnErrorSignal(Values[0]);
   std::vector<std::string> Arguments(Values + 1, Values + Count);
   int Code = asynctidy::runAsyncTidy(Arguments, llvm::outs(), llvm::errs());
-  return lostOutput(llvm::outs()) ? 2 : Code;
+  if (lostOutput(llvm::outs()))
+    Code = 2;
+  // A unit that crashed Clang may have died holding locks that the destructors
+  // of LLVM's globals wait for.
+  llvm::sys::Process::Exit(Code, /*NoCleanup=*/true);
 }

@@ -22,7 +22,7 @@ endif()
 find_package(Clang REQUIRED CONFIG PATHS ${LLVM_ROOT}/lib/cmake/clang NO_DEFAULT_PATH)
 find_package(fmt REQUIRED)
 find_program(ASYNC_TIDY_CCACHE ccache)
-if(ASYNC_TIDY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+if(ASYNC_TIDY_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
   # Sloppy about time stamps only: without it no TU with a precompiled header
   # is ever found again.
   set(CMAKE_CXX_COMPILER_LAUNCHER
@@ -46,6 +46,20 @@ target_include_directories(llvm_flags INTERFACE ${PROJECT_SOURCE_DIR}/include)
 target_link_libraries(llvm_flags INTERFACE fmt::fmt-header-only)
 target_compile_definitions(llvm_flags INTERFACE FMT_HEADER_ONLY=1)
 
+# Precompiled headers are compiled once and shared by all rooms of a kind.
+# add_headers(Name Header...)
+function(add_headers Name)
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${Name}.cpp CONTENT "")
+  add_library(${Name} OBJECT ${CMAKE_BINARY_DIR}/${Name}.cpp)
+  target_link_libraries(${Name} PRIVATE llvm_flags)
+  target_include_directories(${Name} SYSTEM PRIVATE ${CLANG_INCLUDE_DIRS})
+  # A time stamp would make each of them new to ccache.
+  target_compile_options(${Name} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+  target_precompile_headers(${Name} PRIVATE ${ARGN})
+endfunction()
+add_headers(llvm_headers ${PROJECT_SOURCE_DIR}/lib/LLVMHeaders.h)
+add_headers(clang_headers ${PROJECT_SOURCE_DIR}/lib/ClangHeaders.h)
+
 # A room: add_room(Name SOURCES ... USES ... [CLANG]).
 function(add_room Name)
   cmake_parse_arguments(ROOM "CLANG" "" "SOURCES;USES" ${ARGN})
@@ -55,10 +69,11 @@ function(add_room Name)
   foreach(Used ${ROOM_USES})
     target_link_libraries(asynctidy${Name} PUBLIC asynctidy${Used})
   endforeach()
+  target_compile_options(asynctidy${Name} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
   if(ROOM_CLANG)
-    target_compile_options(asynctidy${Name} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
-    target_precompile_headers(asynctidy${Name} PRIVATE
-      ${PROJECT_SOURCE_DIR}/lib/ClangHeaders.h)
+    target_precompile_headers(asynctidy${Name} REUSE_FROM clang_headers)
     target_include_directories(asynctidy${Name} SYSTEM PRIVATE ${CLANG_INCLUDE_DIRS})
+  else()
+    target_precompile_headers(asynctidy${Name} REUSE_FROM llvm_headers)
   endif()
 endfunction()

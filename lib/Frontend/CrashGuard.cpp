@@ -182,7 +182,6 @@ std::string GuardedRun::run() {
 
 void GuardedRun::runWork() {
   SignalStack HandlersStack;
-  FatalReason.clear();
   Guard = std::make_unique<CrashRecoveryContext>();
   bool Returned = Guard->RunSafely([&] {
     InterruptibleScope Interruptible;

@@ -124,11 +124,11 @@ private:
   void filter(llvm::ArrayRef<std::string> Given, unsigned Visibility);
   void add(const llvm::opt::Arg &Arg, llvm::ArrayRef<const char *> Text);
   bool addSpecial(const llvm::opt::Arg &Arg, llvm::ArrayRef<const char *> Text);
+  bool addSetting(const llvm::opt::Option &Option, llvm::StringRef Value);
   bool addNested(const llvm::opt::Arg &Arg);
   void addInput(llvm::StringRef Input);
-  void addPrecompiled(llvm::StringRef Made);
+  bool addPrecompiled(llvm::StringRef Made);
   void includePrecompiled();
-  void addUnknown(llvm::StringRef Text);
   void checkModuleMapper(llvm::StringRef File);
   void checkLanguage();
   void keep(llvm::ArrayRef<const char *> Text);
@@ -200,7 +200,12 @@ void Sanitizer::add(const llvm::opt::Arg &Arg,
   }
 }
 
-/// Handles options that more than their name decides about.
+static bool isPrecompiled(llvm::StringRef Name) {
+  return Name.ends_with(".gch") || Name.ends_with(".pch");
+}
+
+/// Handles options that more than their name decides about; false if theirs
+/// does.
 bool Sanitizer::addSpecial(const llvm::opt::Arg &Arg,
                            llvm::ArrayRef<const char *> Text) {
   const llvm::opt::Option Option = Arg.getOption().getUnaliasedOption();
@@ -213,6 +218,31 @@ bool Sanitizer::addSpecial(const llvm::opt::Arg &Arg,
     for (const char *Input : Arg.getValues())
       addInput(Input);
     return true;
+  case options::OPT_target:
+    HasTarget = true;
+    return false;
+  case options::OPT_include:
+    // Compilers look for the header, not for what was made from it.
+    return isPrecompiled(Value) && addPrecompiled(Value);
+  case options::OPT_include_pch:
+    return addPrecompiled(Value);
+  case options::OPT_mllvm:
+    if (Value.ltrim('-').starts_with("load"))
+      drop(Text);
+    return true;
+  case options::OPT_UNKNOWN:
+    if (Value = Text.front(); Value.consume_front("-fmodule-mapper="))
+      checkModuleMapper(Value);
+    return false;
+  default:
+    return addSetting(Option, Value) || addNested(Arg);
+  }
+}
+
+/// Remembers what the command says about the job as a whole.
+bool Sanitizer::addSetting(const llvm::opt::Option &Option,
+                           llvm::StringRef Value) {
+  switch (Option.getID()) {
   case options::OPT_x:
     if (!IsForCompiler)
       CurrentLanguage = Value == "none" ? "" : Value.str();
@@ -224,28 +254,8 @@ bool Sanitizer::addSpecial(const llvm::opt::Arg &Arg,
     if (Job.Output.empty() && !IsForCompiler)
       Job.Output = Value.str();
     return true;
-  case options::OPT_target:
-    HasTarget = true;
-    return false;
-  case options::OPT_include: {
-    // Compilers look for the header, not for what was made from it.
-    bool IsPrecompiled = Value.ends_with(".gch") || Value.ends_with(".pch");
-    if (IsPrecompiled)
-      addPrecompiled(Value);
-    return IsPrecompiled;
-  }
-  case options::OPT_include_pch:
-    addPrecompiled(Value);
-    return true;
-  case options::OPT_mllvm:
-    if (Value.ltrim('-').starts_with("load"))
-      drop(Text);
-    return true;
-  case options::OPT_UNKNOWN:
-    addUnknown(Text.front());
-    return false;
   default:
-    return addNested(Arg);
+    return false;
   }
 }
 
@@ -272,13 +282,12 @@ void Sanitizer::addInput(llvm::StringRef Input) {
     Language = CurrentLanguage;
 }
 
-void Sanitizer::addPrecompiled(llvm::StringRef Made) {
-  std::string Header = Made.str();
-  for (llvm::StringRef Suffix : {".pch", ".gch"})
-    if (llvm::StringRef(Header).ends_with(Suffix))
-      Header.resize(Header.size() - Suffix.size());
-  if (llvm::sys::fs::exists(absolutePath(Job.Directory, Header)))
-    Precompiled.push_back(std::move(Header));
+bool Sanitizer::addPrecompiled(llvm::StringRef Made) {
+  llvm::StringRef Header = Made.drop_back(4);
+  if (isPrecompiled(Made) &&
+      llvm::sys::fs::exists(absolutePath(Job.Directory, Header)))
+    Precompiled.push_back(Header.str());
+  return true;
 }
 
 /// Includes the headers themselves, as first of all. CMake names them, too.
@@ -292,12 +301,6 @@ void Sanitizer::includePrecompiled() {
     Includes.push_back(std::move(Header));
   }
   Kept.insert(Kept.begin(), Includes.begin(), Includes.end());
-}
-
-/// Takes the options of GCC that matter, all of them unknown to Clang.
-void Sanitizer::addUnknown(llvm::StringRef Text) {
-  if (Text.consume_front("-fmodule-mapper="))
-    checkModuleMapper(Text);
 }
 
 /// Build systems name a mapper for every source when they look for modules at

@@ -57,8 +57,8 @@ createDiagnostics(llvm::vfs::FileSystem &Files,
 #endif
 }
 
-/// A compiler for \p Invocation that looks files up in \p Files and reports to
-/// \p Client, which outlives it.
+/// A compiler for \p Invocation that looks files up in \p Files, below the
+/// overlays of the invocation, and reports to \p Client, which outlives it.
 inline std::unique_ptr<clang::CompilerInstance>
 createCompiler(std::shared_ptr<clang::CompilerInvocation> Invocation,
                FileSystemPtr Files, clang::DiagnosticConsumer &Client) {
@@ -66,11 +66,14 @@ createCompiler(std::shared_ptr<clang::CompilerInvocation> Invocation,
   auto CI = std::make_unique<clang::CompilerInstance>();
   CI->setInvocation(std::move(Invocation));
   CI->createDiagnostics(&Client, /*ShouldOwnClient=*/false);
-  CI->createFileManager(std::move(Files));
+  CI->createFileManager(clang::createVFSFromCompilerInvocation(
+      CI->getInvocation(), CI->getDiagnostics(), std::move(Files)));
 #else
   auto CI = std::make_unique<clang::CompilerInstance>(std::move(Invocation));
-  CI->setVirtualFileSystem(std::move(Files));
+  CI->setVirtualFileSystem(Files);
   CI->createDiagnostics(&Client, /*ShouldOwnClient=*/false);
+  CI->setVirtualFileSystem(clang::createVFSFromCompilerInvocation(
+      CI->getInvocation(), CI->getDiagnostics(), std::move(Files)));
   CI->createFileManager();
 #endif
   return CI;

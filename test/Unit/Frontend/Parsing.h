@@ -22,17 +22,32 @@ protected:
     return Job;
   }
 
+  ParseOutcome parse(const CompileJob &Job) {
+    RootCount = 0;
+    return parseUnit(
+        Job, Options,
+        [&](clang::CompilerInstance &, llvm::ArrayRef<clang::Decl *> Roots) {
+          RootCount = Roots.size();
+        });
+  }
+
   /// Parses \p Text as a.cpp.
   ParseOutcome parse(llvm::StringRef Text,
-                     std::vector<std::string> Flags = {}) const {
+                     std::vector<std::string> Flags = {}) {
     Folder.write("a.cpp", Text);
-    return parseUnit(
-        job("a.cpp", std::move(Flags)), Options,
-        [](clang::CompilerInstance &, llvm::ArrayRef<clang::Decl *>) {});
+    return parse(job("a.cpp", std::move(Flags)));
+  }
+
+  /// The first problem, to be printed when none was expected.
+  static std::string firstOf(const ParseOutcome &Outcome) {
+    return Outcome.Problems.empty() ? Outcome.Failure
+                                    : Outcome.Problems.front().Message;
   }
 
   TempFolder Folder;
   ParseOptions Options;
+  /// Of the last parse.
+  size_t RootCount = 0;
 };
 
 } // namespace asynctidy

@@ -77,6 +77,8 @@ def main():
     (folder / "compile_flags.txt").write_text("\n".join(FLAGS) + "\n")
     (folder / ".async-tidy.yaml").write_text(
         f"packs: [{inputs / 'packs' / 'mock.yaml'}]\n")
+    (folder / ".clang-tidy").write_text(
+        "{Checks: '-*,async-*', InheritParentConfig: false}\n")
     server = lsp.Server([editor])
     server.request("initialize", {
         "processId": None, "rootUri": folder.resolve().as_uri(),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Keys: unique within the program, the same from every LLVM version, unchanged
 // by edits elsewhere in the file.
 //

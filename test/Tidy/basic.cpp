@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Each rule is a check of a stock clang-tidy: listed, shown with its witness,
 // silenced by NOLINT, an error on demand.
 //
@@ -31,7 +32,7 @@ void plain_ok() { wait_a_bit(); }
 task poll_bad() {
   wait_a_bit();
   // CHECK: basic.cpp:[[@LINE-1]]:3: warning: async function 'poll_bad' calls 'wait_a_bit', which blocks on a sleep [async-blocking-call]
-  // CHECK: basic.cpp:19:3: note: 'wait_a_bit' blocks because it calls 'nanosleep' here
-  // CHECK: basic.cpp:19:3: note: 'nanosleep' {{.*}}
+  // CHECK: basic.cpp:20:3: note: 'wait_a_bit' blocks because it calls 'nanosleep' here
+  // CHECK: basic.cpp:20:3: note: 'nanosleep' {{.*}}
   co_return;
 }

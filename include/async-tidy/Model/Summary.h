@@ -37,7 +37,8 @@ struct FileRecord {
 struct Suppression {
   FileId File;
   /// The lines in which it silences, both included. A begin without end has a
-  /// \c LastLine of 0, an end without begin has two zeros: both silence nothing.
+  /// \c LastLine of 0, an end without begin has two zeros: both silence
+  /// nothing.
   uint32_t FirstLine = 0;
   uint32_t LastLine = 0;
   /// Globs of rule ids, in order; one that starts with '-' takes back. Empty

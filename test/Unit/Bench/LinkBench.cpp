@@ -111,8 +111,7 @@ TUSummary Generator::unit(size_t First) {
     fill(L, IsTask ? L.coroutine(Id) : L.body(Id), N);
   }
   TypeId Base = L.record(fmt::format("company::shape_{}", Random() % 500));
-  TypeId Derived =
-      L.record(fmt::format("company::sub_{}", First), 0, {Base});
+  TypeId Derived = L.record(fmt::format("company::sub_{}", First), 0, {Base});
   EntityId Area = L.method(Base, "area", {"int"}, Entity::Virtual);
   EntityId AreaOfDerived =
       L.method(Derived, "area", {"int"}, Entity::Virtual, {}, {Area});

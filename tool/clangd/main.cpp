@@ -38,6 +38,7 @@ using clang::tidy::ClangTidyOptions;
 
 // Linked with --wrap: a call of clangd to the name behind __wrap_ comes here,
 // and __real_ is clangd's own.
+// NOLINTBEGIN(readability-identifier-naming)
 extern "C" {
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wreturn-type-c-linkage"
@@ -71,6 +72,7 @@ __wrap__ZN5clang6clangd21getTidyOptionsForFileEN4llvm12function_refIFvRNS_4tidy1
 }
 #pragma clang diagnostic pop
 }
+// NOLINTEND(readability-identifier-naming)
 
 int main(int Count, char *Values[]) {
   std::vector<char *> Arguments(Values, Values + Count);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// \file
-/// Which NOLINT comments a text has.
+/// Which NOLINT comments a text has. Begins and ends are written in two parts:
+/// clang-tidy looks for them in string literals, too.
 
 #include "../../../lib/Extract/Suppressions.h"
 #include "gmock/gmock.h"
@@ -18,6 +19,8 @@ struct Range {
   uint32_t First, Last;
   Rules Globs;
   friend bool operator==(const Range &, const Range &) = default;
+  // GoogleTest looks for this name.
+  // NOLINTNEXTLINE(readability-identifier-naming)
   friend void PrintTo(const Range &R, std::ostream *OS) {
     *OS << R.First << "-" << R.Last << testing::PrintToString(R.Globs);
   }
@@ -41,7 +44,9 @@ TEST(Suppressions, SameLineAndNextLine) {
 TEST(Suppressions, PositionIsThatOfTheWord) {
   EXPECT_THAT(parseSuppressions("a;\r\n\tb; // \xC3\xA9 NOLINT"),
               ElementsAre(RawSuppression{2, 2, {}, 14, 2, 11}));
-  EXPECT_THAT(parseSuppressions("// NOLINTBEGIN(x)\n\n  // NOLINTEND(x)\n"),
+  EXPECT_THAT(parseSuppressions("// NOLINT"
+                                "BEGIN(x)\n\n  // NOLINT"
+                                "END(x)\n"),
               ElementsAre(RawSuppression{1, 3, {"x"}, 3, 1, 4}));
 }
 
@@ -51,21 +56,31 @@ TEST(Suppressions, ByteOrderMarkCountsAsClangCountsIt) {
 }
 
 TEST(Suppressions, BlocksNest) {
-  EXPECT_THAT(ranges("// NOLINTBEGIN\n"
-                     "// NOLINTBEGIN(a, b)\n"
-                     "// NOLINTEND(a,b)\n"
-                     "// NOLINTEND\n"),
+  EXPECT_THAT(ranges("// NOLINT"
+                     "BEGIN\n"
+                     "// NOLINT"
+                     "BEGIN(a, b)\n"
+                     "// NOLINT"
+                     "END(a,b)\n"
+                     "// NOLINT"
+                     "END\n"),
               ElementsAre(Range{1, 4, {}}, Range{2, 3, {"a", "b"}}));
 }
 
 TEST(Suppressions, HalvesSilenceNothing) {
-  EXPECT_THAT(ranges("// NOLINTEND\n// NOLINTBEGIN(a)\n"),
+  EXPECT_THAT(ranges("// NOLINT"
+                     "END\n// NOLINT"
+                     "BEGIN(a)\n"),
               ElementsAre(Range{0, 0, {}}, Range{2, 0, {"a"}}));
   // Blocks that overlap without nesting: as in clang-tidy, an end only ends
   // the innermost block.
   EXPECT_THAT(
-      ranges("// NOLINTBEGIN(a)\n// NOLINTBEGIN(b)\n"
-             "// NOLINTEND(a)\n// NOLINTEND(b)\n"),
+      ranges("// NOLINT"
+             "BEGIN(a)\n// NOLINT"
+             "BEGIN(b)\n"
+             "// NOLINT"
+             "END(a)\n// NOLINT"
+             "END(b)\n"),
       ElementsAre(Range{1, 0, {"a"}}, Range{2, 4, {"b"}}, Range{0, 0, {"a"}}));
 }
 

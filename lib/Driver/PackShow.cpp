@@ -55,6 +55,10 @@ static llvm::StringRef test(Condition::Test Test) {
     return "is the variable";
   case Condition::Test::Between:
     return "is";
+  case Condition::Test::Marked:
+    return "is marked";
+  case Condition::Test::NotMarked:
+    return "is not marked";
   }
   llvm_unreachable("covered switch");
 }
@@ -113,6 +117,38 @@ static std::string describe(const Switches &S) {
          (S.Leaks ? " and leaks" : "");
 }
 
+static std::string describe(const Outcome &O) {
+  std::vector<std::string> Words;
+  for (int64_t Number : O.Numbers)
+    Words.push_back(llvm::itostr(Number));
+  for (const std::string &Name : O.Names)
+    Words.push_back("'" + Name + "'");
+  return Words.empty() ? "true" : llvm::join(Words, " or ");
+}
+
+static std::string describe(const Mark &M) {
+  std::string Text = (M.Removes ? "unmarks " : "marks ");
+  if (M.On == Mark::Result)
+    Text += "the result";
+  else if (M.On == Mark::Receiver)
+    Text += "the receiver";
+  else if (M.On == Mark::Last)
+    Text += "the last argument";
+  else
+    Text += "argument " + llvm::itostr(M.On);
+  Text += " as '" + M.Word + "'" + (M.OfClass ? " with its class" : "");
+  return M.If ? Text + " if it returns " + describe(*M.If) : Text;
+}
+
+static std::string describe(const Tells &T) {
+  std::string Text = "tells that the thread is on " +
+                     choiceName(PlaceChoices, T.On).str() + " if it returns " +
+                     describe(T.If);
+  if (T.Else)
+    Text += ", and otherwise on " + choiceName(PlaceChoices, *T.Else).str();
+  return Text;
+}
+
 static std::string effect(EffectKind Effect) {
   return choiceName(EffectChoices, Effect).str();
 }
@@ -142,12 +178,28 @@ std::string asynctidy::describe(const FunctionFact &Fact) {
     Parts.push_back(::describe(R));
   if (Fact.Switch)
     Parts.push_back(::describe(*Fact.Switch));
+  for (const Mark &M : Fact.Marks)
+    Parts.push_back(::describe(M));
+  if (Fact.Tells)
+    Parts.push_back(::describe(*Fact.Tells));
+  if (Fact.Overriders)
+    Parts.push_back("overriders run on " +
+                    choiceName(OverriderChoices, *Fact.Overriders).str());
+  if (Fact.Executor)
+    Parts.push_back("executor: " +
+                    choiceName(ExecutorChoices, *Fact.Executor).str());
+  if (Fact.ExecutorOf)
+    Parts.push_back("executor: " + place(RunsOn::Executor, *Fact.ExecutorOf));
+  if (Fact.SuspendsFiber)
+    Parts.push_back("suspends in a stackful context");
   if (Fact.Awaitable)
     Parts.push_back("is awaitable");
   if (!Fact.Sibling.empty())
     Parts.push_back("has the awaitable sibling '" + Fact.Sibling + "'");
   for (unsigned Index : Fact.Constructs)
     Parts.push_back("constructs template argument " + llvm::utostr(Index));
+  if (Fact.Passes)
+    Parts.push_back("with the arguments from " + llvm::utostr(*Fact.Passes));
   for (unsigned Index : Fact.Destroys)
     Parts.push_back("destroys template argument " + llvm::utostr(Index));
   if (Fact.Uncertain)
@@ -170,6 +222,14 @@ std::string asynctidy::describe(const TypeFact &Fact) {
   if (Fact.Executor)
     Parts.push_back("executor: " +
                     choiceName(ExecutorChoices, *Fact.Executor).str());
+  if (Fact.Context)
+    Parts.push_back("coroutines run on " +
+                    choiceName(PlaceChoices, *Fact.Context).str());
+  if (Fact.TakenBy)
+    Parts.push_back("who takes one runs on " +
+                    choiceName(PlaceChoices, *Fact.TakenBy).str());
+  if (Fact.Switch)
+    Parts.push_back(::describe(*Fact.Switch));
   if (Fact.Session)
     Parts.push_back("synchronous session" +
                     (Fact.AsyncSibling.empty()
@@ -188,6 +248,8 @@ std::string asynctidy::describe(const AnnotationFact &Fact) {
     Parts.push_back("runs in an async context");
   if (Fact.Stackful)
     Parts.push_back("runs in a stackful context");
+  if (Fact.Offloaded)
+    Parts.push_back("runs where blocking is allowed");
   std::string Text = llvm::join(Parts, ", ");
   addReason(Fact.Why, {}, Text);
   return Text;

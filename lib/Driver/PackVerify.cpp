@@ -38,6 +38,9 @@ private:
                               llvm::StringRef Key,
                               llvm::ArrayRef<unsigned> Indexes);
   void checkSibling(llvm::StringRef Name, llvm::StringRef Sibling);
+  void checkMark(const Mark &M, const Overloads &All, llvm::StringRef Name);
+  /// Of the constants that a result is compared with.
+  void checkOutcome(const Outcome &O);
   /// Of the words of a condition, which do not depend on the function.
   void checkWords(const Condition &C);
 
@@ -152,6 +155,22 @@ void Verifier::checkSibling(llvm::StringRef Name, llvm::StringRef Sibling) {
     problem("has a sibling '" + Full + "' that " + Reason);
 }
 
+void Verifier::checkOutcome(const Outcome &O) {
+  for (const std::string &Word : O.Names)
+    if (std::string Reason = Lookup.whyNoConstant(Word); !Reason.empty())
+      problem("has a result '" + Word + "', which " + Reason);
+}
+
+void Verifier::checkMark(const Mark &M, const Overloads &All,
+                         llvm::StringRef Name) {
+  if (M.On == Mark::Receiver)
+    checkReceiver(Name, "marks");
+  else if (M.On != Mark::Result)
+    checkIndex(All, "marks", M.On == Mark::Last ? 0 : M.On);
+  if (M.If)
+    checkOutcome(*M.If);
+}
+
 void Verifier::checkWords(const Condition &C) {
   for (const std::string &Word : C.Names) {
     std::string Reason;
@@ -180,6 +199,8 @@ void Verifier::checkWords(const Condition &C) {
     case Condition::Test::Callable:
     case Condition::Test::NotCallable:
     case Condition::Test::Between:
+    case Condition::Test::Marked:
+    case Condition::Test::NotMarked:
       break;
     }
     if (!Reason.empty())
@@ -203,6 +224,12 @@ void Verifier::checkName(const FunctionFact &Fact, llvm::StringRef Name) {
   }
   if (Fact.Switch && Fact.Switch->To == RunsOn::Executor)
     checkExecutor(All, Name, Fact.Switch->Executor);
+  if (Fact.ExecutorOf)
+    checkExecutor(All, Name, *Fact.ExecutorOf);
+  for (const Mark &M : Fact.Marks)
+    checkMark(M, All, Name);
+  if (Fact.Tells)
+    checkOutcome(Fact.Tells->If);
   checkTemplateArguments(All, Name, "constructs", Fact.Constructs);
   checkTemplateArguments(All, Name, "destroys", Fact.Destroys);
   if (!Fact.Sibling.empty())

@@ -146,6 +146,12 @@ template <> llvm::ArrayRef<Key<Draft>> asynctidy::keysOf<Draft>() {
       {{"callable", KeyShape::Truth, false,
         "a lambda, function, bind expression or std::function"},
        readTruth<Test::Callable, Test::NotCallable>},
+      {{"marked", KeyShape::Texts, false,
+        "it has one of these marks on every path to the call"},
+       readTexts<Test::Marked, Names::Any>},
+      {{"unmarked", KeyShape::Texts, false,
+        "it has none of these marks for certain"},
+       readTexts<Test::NotMarked, Names::Any>},
       {{"variable", KeyShape::Texts, false,
         "the global variable with one of these names"},
        readTexts<Test::Variable, Names::Qualified>},
@@ -156,6 +162,8 @@ template <> llvm::ArrayRef<Key<Draft>> asynctidy::keysOf<Draft>() {
 /// Says what a receiver can be asked: it is an object and no constant.
 static bool suitsReceiver(Condition::Test Test) {
   return Test == Condition::Test::Type || Test == Condition::Test::NotType ||
+         Test == Condition::Test::Marked ||
+         Test == Condition::Test::NotMarked ||
          Test == Condition::Test::Variable;
 }
 
@@ -173,7 +181,8 @@ static void readCondition(Reader &R, const YamlNode &Node, llvm::StringRef Name,
     else if (D.Result.On == Condition::Subject::Receiver &&
              !suitsReceiver(D.Result.What))
       R.error(Node.Offset, R.scope() + " can ask a receiver only for 'type', "
-                                       "'not-type' or 'variable'");
+                                       "'not-type', 'marked', 'unmarked' or "
+                                       "'variable'");
   });
   Out.push_back(std::move(D.Result));
 }

@@ -4,75 +4,40 @@
 
 #include "ConditionKeys.h"
 #include "FactKeys.h"
+#include "FlowKeys.h"
 
 using namespace asynctidy;
 
 static constexpr ChoiceOf<bool> ConfidenceChoices[] = {{"uncertain", true}};
+static constexpr ChoiceOf<bool> SuspendChoices[] = {{"stackful", true}};
 
-template <> llvm::ArrayRef<Key<Runs>> asynctidy::keysOf<Runs>() {
-  static const std::vector<Key<Runs>> Keys = {
-      {{"param", KeyShape::IndexOrLast, true,
-        "the parameter that takes the callable"},
-       intoIndexOr<&Runs::Parameter, Runs::Last>},
-      {{"on", KeyShape::Choice, true, "where the callable runs",
-        choiceNames(RunsOnChoices)},
-       intoChoice<&Runs::On, RunsOnChoices>},
-      {{"executor", KeyShape::IndexOrReceiver, false,
-        "the argument that is the executor, with 'on: executor'"},
-       intoIndexOr<&Runs::Executor, Runs::Receiver>},
-  };
-  return Keys;
+static void readCallables(Reader &R, const YamlNode &Value, FunctionFact &Out) {
+  readRuns(R, Value, Out.Callables);
 }
 
-template <> llvm::ArrayRef<Key<Switches>> asynctidy::keysOf<Switches>() {
-  static const std::vector<Key<Switches>> Keys = {
-      {{"to", KeyShape::Choice, true, "where the rest of the coroutine runs",
-        choiceNames(SwitchChoices)},
-       intoChoice<&Switches::To, SwitchChoices>},
-      {{"executor", KeyShape::IndexOrReceiver, false,
-        "the argument that is the executor, with 'to: executor'"},
-       intoIndexOr<&Switches::Executor, Runs::Receiver>},
-      {{"until", KeyShape::Choice, false,
-        "how long it stays there ('changed' if absent)",
-        choiceNames(UntilChoices)},
-       intoChoice<&Switches::Until, UntilChoices>},
-      {{"leaks", KeyShape::Truth, false,
-        "a coroutine that awaits this one goes on there, too"},
-       intoTruth<&Switches::Leaks>},
-  };
-  return Keys;
+static void readSwitch(Reader &R, const YamlNode &Value, FunctionFact &Out) {
+  Out.Switch = readSwitches(R, Value);
 }
 
-/// An executor is named if and only if it decides.
-static void checkExecutor(Reader &R, const YamlNode &Node, llvm::StringRef Key,
-                          RunsOn On) {
-  const YamlEntry *Executor = Node.find("executor");
-  if (On == RunsOn::Executor && !Executor)
-    R.error(Node.Offset, R.scope() + " with '" + Key +
-                             ": executor' needs the key 'executor'");
-  if (On != RunsOn::Executor && Executor)
-    R.error(Executor->KeyOffset,
-            "'executor' in " + R.scope() + " needs '" + Key + ": executor'");
+static void readMarked(Reader &R, const YamlNode &Value, FunctionFact &Out) {
+  readMarks(R, Value, Out.Marks);
 }
 
-static void readRuns(Reader &R, const YamlNode &Value, FunctionFact &Out) {
-  forEachItem(Value, [&](const YamlNode &Item) {
-    Runs One;
-    R.readPart(Item, "runs", One, [&] {
-      checkExecutor(R, Item, "on", One.On);
-      for (const Runs &Other : Out.Callables)
-        if (Other.Parameter == One.Parameter)
-          R.error(Item.Offset, R.scope() + " names one parameter twice");
-    });
-    Out.Callables.push_back(One);
-  });
+static void readTold(Reader &R, const YamlNode &Value, FunctionFact &Out) {
+  Out.Tells = readTells(R, Value);
 }
 
-static void readSwitches(Reader &R, const YamlNode &Value, FunctionFact &Out) {
-  Switches One;
-  R.readPart(Value, "switches", One,
-             [&] { checkExecutor(R, Value, "to", One.To); });
-  Out.Switch = One;
+static void readExecutorOf(Reader &, const YamlNode &Value, FunctionFact &Out) {
+  std::optional<int64_t> Index = number(Value);
+  Out.ExecutorOf = Index ? int(*Index) : Runs::Receiver;
+}
+
+static void readSuspends(Reader &, const YamlNode &, FunctionFact &Out) {
+  Out.SuspendsFiber = true;
+}
+
+static void readPasses(Reader &, const YamlNode &Value, FunctionFact &Out) {
+  Out.Passes = *number(Value);
 }
 
 static void readWhen(Reader &R, const YamlNode &Value, FunctionFact &Out) {
@@ -126,12 +91,36 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
         .Shape = KeyShape::Objects,
         .Meaning = "where a callable argument runs",
         .Keys = infosOf<Runs>},
-       readRuns},
+       readCallables},
       {{.Name = "switches",
         .Shape = KeyShape::Object,
         .Meaning = "awaiting the result moves the rest of the coroutine",
         .Keys = infosOf<Switches>},
-       readSwitches},
+       readSwitch},
+      {{.Name = "marks",
+        .Shape = KeyShape::Objects,
+        .Meaning = "a property that the call gives an object",
+        .Keys = infosOf<Mark>},
+       readMarked},
+      {{.Name = "tells",
+        .Shape = KeyShape::Object,
+        .Meaning = "testing the result tells where the thread is",
+        .Keys = infosOf<Tells>},
+       readTold},
+      {{"overriders", KeyShape::Choice, false,
+        "where a method that overrides this one runs",
+        choiceNames(OverriderChoices)},
+       intoChoice<&Fact::Overriders, OverriderChoices>},
+      {{"executor", KeyShape::Choice, false,
+        "what a callable handed to the result runs on",
+        choiceNames(ExecutorChoices)},
+       intoChoice<&Fact::Executor, ExecutorChoices>},
+      {{"executor-of", KeyShape::IndexOrReceiver, false,
+        "the result runs callables where this argument or the receiver does"},
+       readExecutorOf},
+      {{"suspends-in", KeyShape::Choice, false,
+        "where it stops no thread but the fiber", choiceNames(SuspendChoices)},
+       readSuspends},
       {{"awaitable", KeyShape::Truth, false,
         "the result is awaitable although its type does not say so"},
        intoTruth<&Fact::Awaitable>},
@@ -141,6 +130,9 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
       {{"constructs", KeyShape::Indexes, false,
         "template arguments whose constructor the call runs"},
        intoIndexes<&Fact::Constructs>},
+      {{"passes", KeyShape::Index, false,
+        "the constructor gets the arguments from this one on"},
+       readPasses},
       {{"destroys", KeyShape::Indexes, false,
         "template arguments whose destructor the call runs"},
        intoIndexes<&Fact::Destroys>},
@@ -184,7 +176,10 @@ static void checkEffect(Reader &R, const YamlNode &Node, FunctionFact &Fact) {
   if (!Waits) {
     Forbid("category", "without 'effect: blocks' or 'sync-waits'");
     Forbid("class", "without 'effect: blocks' or 'sync-waits'");
+    Forbid("suspends-in", "without 'effect: blocks' or 'sync-waits'");
   }
+  if (!Node.find("constructs"))
+    Forbid("passes", "without 'constructs'");
   if (Fact.Effect != EffectKind::NeedsAsync &&
       Fact.Effect != EffectKind::NeedsStackful)
     Forbid("failure", "without 'effect: needs-async' or 'needs-stackful'");
@@ -193,8 +188,12 @@ static void checkEffect(Reader &R, const YamlNode &Node, FunctionFact &Fact) {
 void asynctidy::readEntry(Reader &R, const YamlNode &Node, FunctionFact &Out) {
   R.readObject(Node, "function", "name", Out, [&] {
     checkEffect(R, Node, Out);
-    R.needOneOf(Node, {"effect", "runs", "switches", "awaitable", "sibling",
-                       "constructs", "destroys"});
+    R.needOneOf(Node, {"effect", "runs", "switches", "marks", "tells",
+                       "overriders", "executor", "executor-of", "awaitable",
+                       "sibling", "constructs", "destroys"});
+    if (Out.Executor && Out.ExecutorOf)
+      R.error(Node.find("executor-of")->KeyOffset,
+              R.scope() + " has 'executor' as well as 'executor-of'");
   });
 }
 

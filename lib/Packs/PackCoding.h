@@ -25,6 +25,21 @@ template <class Coder> void codeFields(Coder &C, IsA<Condition> auto &Value) {
   C(On, What, Index, Names, Strings, Numbers);
 }
 
+template <class Coder> void codeFields(Coder &C, IsA<Outcome> auto &Value) {
+  auto &[Names, Numbers] = Value;
+  C(Names, Numbers);
+}
+
+template <class Coder> void codeFields(Coder &C, IsA<Mark> auto &Value) {
+  auto &[On, Word, Removes, OfClass, If] = Value;
+  C(On, Word, Removes, OfClass, If);
+}
+
+template <class Coder> void codeFields(Coder &C, IsA<Tells> auto &Value) {
+  auto &[On, Else, If] = Value;
+  C(On, Else, If);
+}
+
 template <class Coder> void codeFields(Coder &C, IsA<Runs> auto &Value) {
   auto &[Parameter, On, Executor] = Value;
   C(Parameter, On, Executor);
@@ -38,24 +53,27 @@ template <class Coder> void codeFields(Coder &C, IsA<Switches> auto &Value) {
 template <class Coder>
 void codeFields(Coder &C, IsA<FunctionFact> auto &Value) {
   auto &[Names, Parameters, Effect, Category, Class, When, Unless, Callables,
-         Switch, Awaitable, Sibling, Why, Instead, Failure, Constructs,
-         Destroys, Uncertain, Verified, Pack, Line] = Value;
+         Switch, Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber,
+         Awaitable, Sibling, Why, Instead, Failure, Constructs, Destroys,
+         Passes, Uncertain, Verified, Pack, Line] = Value;
   C(Names, Parameters, Effect, Category, Class, When, Unless, Callables, Switch,
-    Awaitable, Sibling, Why, Instead, Failure, Constructs, Destroys, Uncertain,
+    Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber, Awaitable,
+    Sibling, Why, Instead, Failure, Constructs, Destroys, Passes, Uncertain,
     Verified, Pack, Line);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<TypeFact> auto &Value) {
-  auto &[Names, Role, Executor, Session, AsyncSibling, Why, Instead, Verified,
-         Pack, Line] = Value;
-  C(Names, Role, Executor, Session, AsyncSibling, Why, Instead, Verified, Pack,
-    Line);
+  auto &[Names, Role, Executor, Context, TakenBy, Switch, Session, AsyncSibling,
+         Why, Instead, Verified, Pack, Line] = Value;
+  C(Names, Role, Executor, Context, TakenBy, Switch, Session, AsyncSibling, Why,
+    Instead, Verified, Pack, Line);
 }
 
 template <class Coder>
 void codeFields(Coder &C, IsA<AnnotationFact> auto &Value) {
-  auto &[Text, Effect, AsyncContext, Stackful, Why, Pack, Line] = Value;
-  C(Text, Effect, AsyncContext, Stackful, Why, Pack, Line);
+  auto &[Text, Effect, AsyncContext, Stackful, Offloaded, Why, Pack, Line] =
+      Value;
+  C(Text, Effect, AsyncContext, Stackful, Offloaded, Why, Pack, Line);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<Pack> auto &Value) {

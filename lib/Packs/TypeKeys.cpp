@@ -3,6 +3,7 @@
 /// Packs: the keys of one entry of `types` and of `annotations`.
 
 #include "FactKeys.h"
+#include "FlowKeys.h"
 
 using namespace asynctidy;
 
@@ -12,13 +13,14 @@ struct Session {
   std::string Async;
 };
 
-enum class Context { Async, Stackful };
+enum class Context { Async, Stackful, Offload };
 
 } // namespace
 
 static constexpr ChoiceOf<Context> ContextChoices[] = {
     {"async", Context::Async},
     {"stackful", Context::Stackful},
+    {"offload", Context::Offload},
 };
 
 static void readAsync(Reader &R, const YamlNode &Value, Session &Out) {
@@ -33,6 +35,10 @@ template <> llvm::ArrayRef<Key<Session>> asynctidy::keysOf<Session>() {
        readAsync},
   };
   return Keys;
+}
+
+static void readTypeSwitch(Reader &R, const YamlNode &Value, TypeFact &Out) {
+  Out.Switch = readSwitches(R, Value);
 }
 
 static void readSession(Reader &R, const YamlNode &Value, TypeFact &Out) {
@@ -56,6 +62,19 @@ template <> llvm::ArrayRef<Key<TypeFact>> asynctidy::keysOf<TypeFact>() {
         "what a callable handed to a value of this type runs on",
         choiceNames(ExecutorChoices)},
        intoChoice<&Fact::Executor, ExecutorChoices>},
+      {{"context", KeyShape::Choice, false,
+        "where coroutines that return it run, whoever starts them",
+        choiceNames(PlaceChoices)},
+       intoChoice<&Fact::Context, PlaceChoices>},
+      {{"taken-by", KeyShape::Choice, false,
+        "where functions that have a parameter of this type run",
+        choiceNames(PlaceChoices)},
+       intoChoice<&Fact::TakenBy, PlaceChoices>},
+      {{.Name = "switches",
+        .Shape = KeyShape::Object,
+        .Meaning = "awaiting one moves the rest of the coroutine",
+        .Keys = infosOf<Switches>},
+       readTypeSwitch},
       {{.Name = "session",
         .Shape = KeyShape::Object,
         .Meaning = "a synchronous session or client; '{}' if there is no "
@@ -72,7 +91,13 @@ template <> llvm::ArrayRef<Key<TypeFact>> asynctidy::keysOf<TypeFact>() {
 
 void asynctidy::readEntry(Reader &R, const YamlNode &Node, TypeFact &Out) {
   R.readObject(Node, "type", "name", Out, [&] {
-    R.needOneOf(Node, {"role", "executor", "session"});
+    R.needOneOf(Node, {"role", "executor", "context", "taken-by", "switches",
+                       "session"});
+    if (Out.Switch && Out.Switch->To == RunsOn::Executor)
+      R.error(Node.find("switches")->KeyOffset,
+              "'switches' of " + R.scope() +
+                  " has no arguments to name one as "
+                  "executor");
     if (Node.find("session") && !Node.find("why"))
       R.error(Node.Offset, "missing key 'why' in " + R.scope() +
                                ": a session type has a reason");
@@ -80,8 +105,9 @@ void asynctidy::readEntry(Reader &R, const YamlNode &Node, TypeFact &Out) {
 }
 
 static void readContext(Reader &, const YamlNode &Value, AnnotationFact &Out) {
-  bool IsAsync = Value.Text == ContextChoices[0].Name;
-  (IsAsync ? Out.AsyncContext : Out.Stackful) = true;
+  Out.AsyncContext = Value.Text == choiceName(ContextChoices, Context::Async);
+  Out.Stackful = Value.Text == choiceName(ContextChoices, Context::Stackful);
+  Out.Offloaded = Value.Text == choiceName(ContextChoices, Context::Offload);
 }
 
 template <>

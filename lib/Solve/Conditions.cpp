@@ -23,6 +23,8 @@ static std::pair<Test, bool> positive(Test T) {
     return {Test::Type, false};
   case Test::NotCallable:
     return {Test::Callable, false};
+  case Test::NotMarked:
+    return {Test::Marked, false};
   case Test::Has:
   case Test::Is:
   case Test::Zero:
@@ -32,6 +34,7 @@ static std::pair<Test, bool> positive(Test T) {
   case Test::Callable:
   case Test::Variable:
   case Test::Between:
+  case Test::Marked:
     return {T, true};
   }
   llvm_unreachable("no such test");
@@ -96,6 +99,8 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
     return Answer::No;
   if (Asked == Test::Type)
     return askType(C, Type, isExact(In, Id));
+  if (Asked == Test::Marked)
+    return Answer::Unknown;
   const Operand *O = V.constant(In, Id);
   if (!O)
     return Answer::Unknown;

@@ -45,12 +45,29 @@ inline constexpr ChoiceOf<RunsOn> SwitchChoices[] = {
     {"offload", RunsOn::Offload},
     {"loop", RunsOn::Loop},
     {"executor", RunsOn::Executor},
+    {"stored", RunsOn::Stored},
+};
+
+/// Where a function, or the code behind a test, may run for certain.
+inline constexpr ChoiceOf<RunsOn> PlaceChoices[] = {
+    {"loop", RunsOn::Loop},
+    {"offload", RunsOn::Offload},
+    {"stackful", RunsOn::Stackful},
+};
+
+/// Where the framework runs methods that override one of its own.
+inline constexpr ChoiceOf<RunsOn> OverriderChoices[] = {
+    {"loop", RunsOn::Loop},
+    {"offload", RunsOn::Offload},
+    {"stackful", RunsOn::Stackful},
+    {"thread", RunsOn::Thread},
 };
 
 /// What a value of an executor type may stand for.
 inline constexpr ChoiceOf<RunsOn> ExecutorChoices[] = {
     {"loop", RunsOn::Loop},
     {"offload", RunsOn::Offload},
+    {"inline", RunsOn::Inline},
     {"stored", RunsOn::Stored},
 };
 

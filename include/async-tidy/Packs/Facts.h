@@ -60,6 +60,9 @@ struct Condition {
     Variable,
     /// ArgumentCount within [Numbers[0], Numbers[1]].
     Between,
+    /// The object has one of the marks \c Names on every path to the call.
+    Marked,
+    NotMarked,
   };
   Subject On = Subject::Argument;
   Test What = Test::Has;
@@ -105,6 +108,44 @@ enum class RunsOn : uint8_t {
   Stored,
 };
 
+/// What a call's result was tested to be.
+struct Outcome {
+  /// Constants' names, and numbers; without both: true, or anything but 0.
+  std::vector<std::string> Names;
+  std::vector<int64_t> Numbers;
+
+  friend bool operator==(const Outcome &, const Outcome &) = default;
+};
+
+/// The call gives an object a property, in one word of the packs' own, that
+/// conditions ask for: "ready", "nonblocking".
+struct Mark {
+  /// 0-based argument, or one of the next three.
+  int On = 0;
+  static constexpr int Last = -1;
+  static constexpr int Receiver = -2;
+  static constexpr int Result = -3;
+  std::string Word;
+  /// Takes it away.
+  bool Removes = false;
+  /// All objects of the object's class have it, wherever in the program.
+  bool OfClass = false;
+  /// Only where the call's result was tested.
+  std::optional<Outcome> If;
+
+  friend bool operator==(const Mark &, const Mark &) = default;
+};
+
+/// The call's result tells where the calling thread is: on \c On if it was
+/// tested to be \c If, and otherwise on \c Else. Loop, Offload, Stackful.
+struct Tells {
+  RunsOn On = RunsOn::Loop;
+  std::optional<RunsOn> Else;
+  Outcome If;
+
+  friend bool operator==(const Tells &, const Tells &) = default;
+};
+
 struct Runs {
   /// 0-based parameter, or \c Last.
   int Parameter = 0;
@@ -147,6 +188,18 @@ struct FunctionFact {
   std::vector<Condition> Unless;
   std::vector<Runs> Callables;
   std::optional<asynctidy::Switches> Switch;
+  std::vector<Mark> Marks;
+  std::optional<asynctidy::Tells> Tells;
+  /// A method that overrides this one runs there: Loop, Offload, Stackful or
+  /// Thread.
+  std::optional<RunsOn> Overriders;
+  /// What a callable handed to the result runs on: Loop, Offload, Inline, or
+  /// Stored when that is not known.
+  std::optional<RunsOn> Executor;
+  /// The same, and the argument, or \c Runs::Receiver, whose executor it is.
+  std::optional<int> ExecutorOf;
+  /// The thread stops only outside of a stackful context; in one, others go on.
+  bool SuspendsFiber = false;
   /// Its result is awaitable although its type does not say so.
   bool Awaitable = false;
   /// Unqualified name of the awaitable twin.
@@ -160,6 +213,8 @@ struct FunctionFact {
   /// Methods of a template argument that the call reaches: `constructs` and
   /// `destroys` name the 0-based template argument.
   std::vector<unsigned> Constructs, Destroys;
+  /// The constructor gets the arguments from this one on.
+  std::optional<unsigned> Passes;
   /// At most this certain even if all conditions hold.
   bool Uncertain = false;
   /// Checked against a real header.
@@ -192,6 +247,13 @@ struct TypeFact {
   /// What a callable handed to an executor of this type runs on: Loop,
   /// Offload, or Stored when type-erased (unknown).
   std::optional<RunsOn> Executor;
+  /// Where coroutines that return it run, whoever starts them: Loop, Offload or
+  /// Stackful.
+  std::optional<RunsOn> Context;
+  /// Where functions that take one run.
+  std::optional<RunsOn> TakenBy;
+  /// Awaiting one moves the rest of the coroutine.
+  std::optional<Switches> Switch;
   /// A synchronous session; \c AsyncSibling may be empty.
   bool Session = false;
   std::string AsyncSibling;
@@ -209,6 +271,8 @@ struct AnnotationFact {
   EffectKind Effect = EffectKind::None;
   bool AsyncContext = false;
   bool Stackful = false;
+  /// It runs where blocking is allowed.
+  bool Offloaded = false;
   std::string Why;
   unsigned Pack = 0;
   unsigned Line = 0;

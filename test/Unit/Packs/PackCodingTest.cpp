@@ -32,17 +32,25 @@ functions:
     switches: {to: executor, executor: 3, until: task-end, leaks: true}
     awaitable: true
     sibling: async_f
+    marks: [{arg: 1, as: ready, if: [NAME, 3]}, {receiver: true, not: x, for: class}]
+    tells: {on: offload, else: loop, if: 0}
+    overriders: thread
+    executor-of: receiver
+    suspends-in: stackful
     constructs: [0, 200]
+    passes: 2
     destroys: 1
     confidence: uncertain
     why: "waits \u00e9"
     instead: another
   - {name: h, effect: needs-async, failure: no loop, why: w, parameters: []}
+  - {name: k, executor: inline}
 types:
-  - {name: t, role: future, executor: loop, session: {async: u}, why: w, instead: i}
+  - {name: t, role: future, executor: loop, context: offload, taken-by: stackful, switches: {to: stored}, session: {async: u}, why: w, instead: i}
 annotations:
   - {text: x, effect: needs-stackful, context: stackful, why: w}
   - {text: y, context: async}
+  - {text: z, context: offload}
 )",
                                            "<memory>"));
   if (P)

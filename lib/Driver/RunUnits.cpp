@@ -34,6 +34,8 @@ static std::string summarize(const RunReport &Report, size_t Unused) {
   Line +=
       fmt::format(" in {}, {} incomplete, {} failed",
                   count(Stats.Units, "unit"), Stats.Incomplete, Stats.Failed);
+  if (Stats.Unsupported)
+    Line += fmt::format(", {} unsupported", Stats.Unsupported);
   if (Stats.Suppressed)
     Line += fmt::format("; {} suppressed", Stats.Suppressed);
   if (Unused)
@@ -118,6 +120,7 @@ llvm::Expected<int> asynctidy::runUnits(std::vector<Unit> Units,
   Stats.Units = Decoded.Total;
   Stats.Incomplete = Decoded.Incomplete;
   Stats.Failed = Decoded.Failed;
+  Stats.Unsupported = Decoded.Unsupported;
   bool IsNothing = Decoded.Summaries.empty();
 
   NolintComments Comments;
@@ -128,7 +131,7 @@ llvm::Expected<int> asynctidy::runUnits(std::vector<Unit> Units,
   llvm::Error Lost = writeReport(Report, S.Options, To);
   for (const std::string &Remark : Decoded.Remarks)
     To.say(Remark);
-  uint64_t Bad = Stats.Incomplete + Stats.Failed;
+  uint64_t Bad = Stats.Incomplete + Stats.Failed + Stats.Unsupported;
   if (!S.Options.Quiet) {
     std::vector<std::string> Complaints = Comments.complaints(
         ruleIds(), S.Rules, /*WithUnused=*/IsWhole && Bad == 0);

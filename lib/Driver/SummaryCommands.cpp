@@ -24,7 +24,8 @@ static llvm::Expected<int> keepUnit(std::vector<Unit> Units, StringRef File,
   DecodedUnits Decoded = decodeUnits(std::move(Units));
   for (const std::string &Remark : Decoded.Remarks)
     To.say(Remark);
-  return Decoded.Failed || Decoded.Incomplete > MaxFailed ? 2 : 0;
+  bool IsKept = Decoded.Failed + Decoded.Unsupported == 0;
+  return IsKept && Decoded.Incomplete <= MaxFailed ? 0 : 2;
 }
 
 llvm::Expected<int> asynctidy::runExtract(const CommandLine &Line,

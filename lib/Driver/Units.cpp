@@ -35,6 +35,7 @@ static Unit extractUnit(const CompileJob &Job, const UnitOptions &Options) {
     // It may have been left half written, so not even its destructor may run.
     (void)Summary.release();
     Result.Failure = std::move(Outcome.Failure);
+    Result.Unsupported = Outcome.Unsupported;
     return Result;
   }
   recordProblems(Outcome, Options.Project, *Summary);
@@ -109,9 +110,10 @@ DecodedUnits asynctidy::decodeUnits(std::vector<Unit> Units) {
         U.Failure = llvm::toString(Summary.takeError());
     }
     if (!U.Failure.empty()) {
-      ++Result.Failed;
+      ++(U.Unsupported ? Result.Unsupported : Result.Failed);
       Result.Remarks.push_back(
-          fmt::format("{}: failed: {}", U.Name, U.Failure));
+          fmt::format("{}: {}: {}", U.Name,
+                      U.Unsupported ? "unsupported" : "failed", U.Failure));
     }
   }
 

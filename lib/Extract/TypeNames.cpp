@@ -195,6 +195,15 @@ void Names::appendArgument(const TemplateArgument &Arg, std::string &Out) {
   }
 }
 
+/// Not by APFloat::toString: it is inline and names data that not every LLVM
+/// has, and the plugin must load even into a foreign one, to refuse it.
+static std::string printedFloat(const llvm::APFloat &Value) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  Value.print(OS);
+  return llvm::StringRef(Text).trim().str();
+}
+
 void Names::appendValue(const APValue &Value, std::string &Out) {
   llvm::SmallString<16> Digits;
   switch (Value.getKind()) {
@@ -203,8 +212,7 @@ void Names::appendValue(const APValue &Value, std::string &Out) {
     Out += Digits;
     return;
   case APValue::Float:
-    Value.getFloat().toString(Digits);
-    Out += Digits;
+    Out += printedFloat(Value.getFloat());
     return;
   case APValue::LValue:
     if (const auto *D = Value.getLValueBase().dyn_cast<const ValueDecl *>()) {

@@ -76,6 +76,7 @@ static void writeStats(OStream &JSON, const RunStats &Stats) {
   JSON.attribute("units", Stats.Units);
   JSON.attribute("failed", Stats.Failed);
   JSON.attribute("incomplete", Stats.Incomplete);
+  JSON.attribute("unsupported", Stats.Unsupported);
   JSON.attribute("cached", Stats.Cached);
   JSON.attribute("functions", Stats.Functions);
   JSON.attribute("calls", Stats.Calls);

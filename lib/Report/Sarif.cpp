@@ -152,7 +152,9 @@ static void writeRun(OStream &JSON, const RunReport &Report) {
   });
   JSON.attributeArray("invocations", [&] {
     JSON.object([&] {
-      bool Complete = Report.Stats.Failed + Report.Stats.Incomplete == 0;
+      bool Complete = Report.Stats.Failed + Report.Stats.Incomplete +
+                          Report.Stats.Unsupported ==
+                      0;
       JSON.attribute("executionSuccessful", Complete);
     });
   });

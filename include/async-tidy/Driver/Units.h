@@ -28,6 +28,8 @@ struct Unit {
   std::unique_ptr<llvm::MemoryBuffer> Summary;
   /// Why there is no summary.
   std::string Failure;
+  /// It failed because its language is one that the tool does not know.
+  bool Unsupported = false;
   /// Flags of its command that would have run code.
   std::vector<std::string> Dropped;
 };
@@ -57,8 +59,10 @@ struct DecodedUnits {
   size_t Total = 0;
   size_t Incomplete = 0;
   size_t Failed = 0;
-  /// One line for each incomplete or failed unit and for each flag that was
-  /// dropped, sorted.
+  /// Neither failed nor incomplete: what they need is not supported.
+  size_t Unsupported = 0;
+  /// One line for each incomplete, failed or unsupported unit and for each flag
+  /// that was dropped, sorted.
   std::vector<std::string> Remarks;
 };
 

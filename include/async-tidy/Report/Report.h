@@ -23,6 +23,9 @@ struct RunStats {
   uint64_t Failed = 0;
   /// Units with a parse error.
   uint64_t Incomplete = 0;
+  /// Units without one because the tool does not know their language (CUDA,
+  /// C++20 modules); not counted as failed.
+  uint64_t Unsupported = 0;
   uint64_t Cached = 0;
   uint64_t Functions = 0;
   uint64_t Calls = 0;

@@ -33,7 +33,7 @@ TEST(JSON, Whole) {
   F.Cause = "c1";
   F.Fingerprint = "f1";
   RunReport Report{
-      "0.1.0", "19.1.7", {}, {F}, {12, 1, 2, 9, 4810, 22913, 120, 3, 4}};
+      "0.1.0", "19.1.7", {}, {F}, {12, 1, 2, 0, 9, 4810, 22913, 120, 3, 4}};
   EXPECT_EQ(json(Report), R"({
   "version": 1,
   "tool": {
@@ -82,6 +82,7 @@ TEST(JSON, Whole) {
     "units": 12,
     "failed": 1,
     "incomplete": 2,
+    "unsupported": 0,
     "cached": 9,
     "functions": 4810,
     "calls": 22913,

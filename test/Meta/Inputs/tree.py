@@ -7,6 +7,7 @@ A check is a script that says each thing that is wrong on a line of its own,
 
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -91,3 +92,12 @@ def strings(text):
     code = re.sub(r"^[ \t]*#[ \t]*include.*$", "", code, flags=re.M)
     for found in re.finditer(r'"((?:[^"\\\n]|\\.)*)"', code):
         yield code.count("\n", 0, found.start()) + 1, found[1]
+
+
+def copy_tree(check, scratch):
+    """The files of the tree as a checkout of their own."""
+    for path in check.files():
+        target = scratch / path.relative_to(check.root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
+    subprocess.run(["git", "init", "--quiet", scratch], check=True)

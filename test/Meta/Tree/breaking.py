@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "Inputs"))
-from tree import Check
+from tree import Check, copy_tree
 
 RULES = "include/async-tidy/Rules/Rules.def"
 FACTS = "lib/Solve/FactMatcher.cpp"
@@ -54,14 +54,6 @@ BREAKS = [
     ("pages", PAGE, r"(```cpp\n(?:.|\n)*?)\n```", r"\1\nint marked; // finding\n```", "marked as a finding, but there is none"),
     ("pages", PAGE, r"```cpp\n", "```cpp\nno code;\n", "the example cannot be analyzed"),
 ]
-
-
-def copy_tree(check, scratch):
-    for path in check.files():
-        target = scratch / path.relative_to(check.root)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, target)
-    subprocess.run(["git", "init", "--quiet", scratch], check=True)
 
 
 def run(name, scratch, tool):

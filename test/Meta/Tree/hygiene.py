@@ -27,7 +27,7 @@ def check_head(check, path):
     head = path.read_text().splitlines()[:3]
     ours = place.startswith(("include/", "lib/", "tool/", "test/Unit/", "test/Inputs/"))
     wanted = path.suffix not in NO_SPDX
-    if place.startswith(("test/rules/", "test/packs/", "docs/examples/")):
+    if place.startswith(("test/rules/", "docs/examples/")):
         wanted = False
     if wanted and not any(SPDX in line for line in head):
         check.wrong(path, 1, "no SPDX line")

@@ -230,6 +230,8 @@ std::string asynctidy::describe(const TypeFact &Fact) {
                     choiceName(PlaceChoices, *Fact.TakenBy).str());
   if (Fact.Switch)
     Parts.push_back(::describe(*Fact.Switch));
+  if (Fact.NeverSuspends)
+    Parts.push_back("never suspends");
   if (Fact.Session)
     Parts.push_back("synchronous session" +
                     (Fact.AsyncSibling.empty()

@@ -85,6 +85,8 @@ private:
   Operand lambda(const clang::LambdaExpr &E);
   Operand unary(const clang::UnaryOperator &E, const UseSite &U);
   Operand binary(const clang::BinaryOperator &E, const UseSite &U);
+  /// `==` and `!=` of what a call gave and a constant.
+  Operand comparison(const clang::BinaryOperator &E);
   Operand assignment(const clang::BinaryOperator &E);
   Operand conditional(const clang::AbstractConditionalOperator &E,
                       const UseSite &U);

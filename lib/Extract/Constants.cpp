@@ -35,7 +35,7 @@ void BodyWalker::constantNames(const Expr *E, std::vector<StringId> &Out,
                                unsigned Depth) {
   if (!E || Depth > 8)
     return;
-  E = E->IgnoreParenCasts();
+  E = E->IgnoreImplicit()->IgnoreParenCasts();
   const SourceManager &SM = T.context().getSourceManager();
   // A macro's argument is written by the caller: its own names count.
   for (SourceLocation Loc = E->getExprLoc(); Loc.isMacroID();
@@ -68,6 +68,10 @@ void BodyWalker::constantNames(const Expr *E, std::vector<StringId> &Out,
     constantNames(Conditional->getFalseExpr(), Out, Depth + 1);
     return;
   }
+  // Flags as an object of a class.
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(E))
+    for (const Expr *Arg : Made->arguments())
+      constantNames(Arg, Out, Depth + 1);
   if (isa<CallExpr>(E))
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
       for (const Expr *Arg : Operator->arguments())

@@ -383,6 +383,8 @@ Operand BodyWalker::binary(const BinaryOperator &E, const UseSite &U) {
     eval(E.getLHS(), {ResultUse::Discarded});
     return eval(E.getRHS(), U);
   }
+  if (E.isEqualityOp())
+    return comparison(E);
   eval(E.getLHS());
   eval(E.getRHS());
   if (E.isCompoundAssignmentOp())
@@ -392,6 +394,24 @@ Operand BodyWalker::binary(const BinaryOperator &E, const UseSite &U) {
         if (auto It = Locals.find(V); It != Locals.end())
           B.Locals[It->second.Index].Initializer = OperandId();
   return typed(OperandKind::Unknown, &E);
+}
+
+Operand BodyWalker::comparison(const BinaryOperator &E) {
+  Operand Left = argument(E.getLHS(), {}), Right = argument(E.getRHS(), {});
+  Operand O = typed(OperandKind::Unknown, &E);
+  if (Left.Kind == OperandKind::Integer)
+    std::swap(Left, Right);
+  bool IsFollowed =
+      Left.Kind == OperandKind::Result || Left.Kind == OperandKind::Local;
+  if (!IsFollowed || Right.Kind != OperandKind::Integer)
+    return O;
+  O.Kind = OperandKind::Compared;
+  O.Value = Right.Value;
+  O.Names = std::move(Right.Names);
+  if (E.getOpcode() == BO_NE)
+    O.Flags |= Operand::Negated;
+  O.Base = keep(std::move(Left));
+  return O;
 }
 
 Cursor BodyWalker::branchOn(const Expr *E) {
@@ -405,12 +425,16 @@ Cursor BodyWalker::branchOn(const Expr *E) {
 
 Cursor BodyWalker::condition(const Expr *E) {
   if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(E)) {
-    OperandId Tested = keep(full(Cleanups, {ResultUse::Condition}));
-    if (!G.reachable())
-      return {};
-    EventId Test = G.emit(EventKind::Branch, Tested.Index);
-    G.set(Test, EdgeKind::True);
-    return {{Test, EdgeKind::False}};
+    // Temporaries live until it is decided, and are destroyed either way.
+    size_t Depth = G.depth();
+    Cursor False = condition(Cleanups->getSubExpr());
+    Cursor True = G.take();
+    G.set(std::move(False));
+    leaveTo(Depth, E->getEndLoc());
+    False = G.take();
+    G.set(std::move(True));
+    popTo(Depth, E->getEndLoc());
+    return False;
   }
   const Expr *Inner = E->IgnoreParens();
   if (const auto *Cast = dyn_cast<ImplicitCastExpr>(Inner))

@@ -297,6 +297,7 @@ private:
     case OperandKind::Null:
     case OperandKind::This:
     case OperandKind::Derived:
+    case OperandKind::Compared:
       return true;
     }
     llvm_unreachable("unknown operand kind");

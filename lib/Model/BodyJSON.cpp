@@ -118,6 +118,8 @@ std::string BodyWriter::plainExpression(const Operand &O,
     return "call " + std::to_string(O.Call.Index);
   case OperandKind::Derived:
     return "part(" + (Base.empty() ? "?" : Base) + ")";
+  case OperandKind::Compared:
+    return "equal(" + Base + ", " + integer(O) + ")";
   }
   llvm_unreachable("unknown operand kind");
 }

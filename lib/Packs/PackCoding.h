@@ -63,10 +63,10 @@ void codeFields(Coder &C, IsA<FunctionFact> auto &Value) {
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<TypeFact> auto &Value) {
-  auto &[Names, Role, Executor, Context, TakenBy, Switch, Session, AsyncSibling,
-         Why, Instead, Verified, Pack, Line] = Value;
-  C(Names, Role, Executor, Context, TakenBy, Switch, Session, AsyncSibling, Why,
-    Instead, Verified, Pack, Line);
+  auto &[Names, Role, Executor, Context, TakenBy, Switch, NeverSuspends,
+         Session, AsyncSibling, Why, Instead, Verified, Pack, Line] = Value;
+  C(Names, Role, Executor, Context, TakenBy, Switch, NeverSuspends, Session,
+    AsyncSibling, Why, Instead, Verified, Pack, Line);
 }
 
 template <class Coder>

@@ -41,6 +41,10 @@ static void readTypeSwitch(Reader &R, const YamlNode &Value, TypeFact &Out) {
   Out.Switch = readSwitches(R, Value);
 }
 
+static void readSuspends(Reader &, const YamlNode &Value, TypeFact &Out) {
+  Out.NeverSuspends = Value.Text == "false";
+}
+
 static void readSession(Reader &R, const YamlNode &Value, TypeFact &Out) {
   Session S;
   R.readPart(Value, "session", S);
@@ -75,6 +79,9 @@ template <> llvm::ArrayRef<Key<TypeFact>> asynctidy::keysOf<TypeFact>() {
         .Meaning = "awaiting one moves the rest of the coroutine",
         .Keys = infosOf<Switches>},
        readTypeSwitch},
+      {{"suspends", KeyShape::Truth, false,
+        "'false': awaiting one never suspends the coroutine"},
+       readSuspends},
       {{.Name = "session",
         .Shape = KeyShape::Object,
         .Meaning = "a synchronous session or client; '{}' if there is no "
@@ -92,7 +99,7 @@ template <> llvm::ArrayRef<Key<TypeFact>> asynctidy::keysOf<TypeFact>() {
 void asynctidy::readEntry(Reader &R, const YamlNode &Node, TypeFact &Out) {
   R.readObject(Node, "type", "name", Out, [&] {
     R.needOneOf(Node, {"role", "executor", "context", "taken-by", "switches",
-                       "session"});
+                       "suspends", "session"});
     if (Out.Switch && Out.Switch->To == RunsOn::Executor)
       R.error(Node.find("switches")->KeyOffset,
               "'switches' of " + R.scope() +

@@ -77,7 +77,8 @@ static void checkBody(const SolvedProgram &S, BodyId In, const Context &Where,
   std::map<Place, SiteId> Destroyed;
   for (uint32_t Index : P.sitesOf(In)) {
     SiteId At(Index);
-    std::optional<Witness> W = S.effectAt(At, EffectKind::Blocks);
+    std::optional<Witness> W =
+        S.effectAt(At, EffectKind::Blocks, Where.Kind);
     // What a callable does that is async itself is reported there.
     if (!W || (W->Callable && S.asyncContext(W->Callable)))
       continue;
@@ -90,7 +91,8 @@ static void checkBody(const SolvedProgram &S, BodyId In, const Context &Where,
       It->second = At;
   }
   for (auto [Object, At] : Destroyed)
-    Report(describe(S, At, Where, *S.effectAt(At, EffectKind::Blocks)));
+    Report(describe(S, At, Where,
+                    *S.effectAt(At, EffectKind::Blocks, Where.Kind)));
 }
 
 void asynctidy::checkBlockingCall(const SolvedProgram &S, FindingSink Report) {

@@ -128,6 +128,13 @@ static RunMode compose(RunMode Outer, RunMode Inner) {
   return InnerIsOwn ? Inner : Outer;
 }
 
+static Route routeOf(SiteId At, const FunctionFact &Fact) {
+  bool IsSure = Fact.Verified && !Fact.Uncertain;
+  return {.At = At,
+          .Fact = &Fact,
+          .Certainty = IsSure ? Confidence::High : Confidence::Medium};
+}
+
 void Callables::seedFacts(const SiteFacts &F) {
   for (const FunctionFact *Fact : Facts.holding(F))
     for (const asynctidy::Runs &R : Fact->Callables) {
@@ -137,11 +144,25 @@ void Callables::seedFacts(const SiteFacts &F) {
       RunMode Mode{.On = R.On};
       if (R.On == RunsOn::Executor)
         Mode.On = Facts.executor(F.Site, R.Executor);
-      Route How{.At = F.Site, .Fact = Fact};
-      if (!Fact->Verified || Fact->Uncertain)
-        How.Certainty = Confidence::Medium;
-      use(resolve(P.site(F.Site).In, Id), Mode, How);
+      use(resolve(P.site(F.Site).In, Id), Mode, routeOf(F.Site, *Fact));
     }
+  for (const FunctionFact *Fact : Facts.holding(F))
+    if (Fact->Passes)
+      for (unsigned Index : Fact->Constructs)
+        if (LinkedTypeId Made = Facts.templateArgument(F.Site, Index))
+          seedConstructor(F.Site, *Fact, Made);
+}
+
+/// What the constructor of \p Made does with the callables that the call
+/// passes on to it.
+void Callables::seedConstructor(SiteId At, const FunctionFact &Passing,
+                                LinkedTypeId Made) {
+  for (const FunctionFact *Fact : Facts.constructorFacts(Made))
+    for (const asynctidy::Runs &R : Fact->Callables)
+      if (R.Parameter != Runs::Last && R.On != RunsOn::Executor)
+        use(resolve(P.site(At).In, Facts.conditions().argument(
+                                       At, *Passing.Passes + R.Parameter)),
+            {.On = R.On}, routeOf(At, *Fact));
 }
 
 void Callables::seed() {

@@ -96,6 +96,8 @@ private:
 
   void seed();
   void seedFacts(const SiteFacts &F);
+  void seedConstructor(SiteId At, const FunctionFact &Passing,
+                       LinkedTypeId Made);
   void use(const Value &Used, RunMode Mode, const Route &How);
   void addSlot(BodyId In, LocalId Slot, RunMode Mode, const Route &How);
   RunMode seenFromOutside(const SlotRun &S) const;

@@ -100,7 +100,7 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
   if (Asked == Test::Type)
     return askType(C, Type, isExact(In, Id));
   if (Asked == Test::Marked)
-    return Answer::Unknown;
+    return Known ? Known->has(At, Id, C.Names) : Answer::Unknown;
   const Operand *O = V.constant(In, Id);
   if (!O)
     return Answer::Unknown;

@@ -5,7 +5,7 @@
 #ifndef ASYNC_TIDY_LIB_SOLVE_CONDITIONS_H
 #define ASYNC_TIDY_LIB_SOLVE_CONDITIONS_H
 
-#include "Values.h"
+#include "Marks.h"
 #include "async-tidy/Packs/Facts.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
@@ -15,6 +15,9 @@ namespace asynctidy {
 class Conditions {
 public:
   Conditions(const Program &P, Values &V) : P(P), V(V) {}
+
+  /// Until then nothing is known to be marked.
+  void use(Marks &M) { Known = &M; }
 
   /// All of \c When is proven and nothing of \c Unless is.
   bool hold(const FunctionFact &Fact, SiteId At);
@@ -40,6 +43,7 @@ private:
 
   const Program &P;
   Values &V;
+  Marks *Known = nullptr;
   /// All types by name; empty until it is needed.
   llvm::StringMap<llvm::SmallVector<LinkedTypeId, 1>> ByName;
 };

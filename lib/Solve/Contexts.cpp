@@ -10,9 +10,11 @@ using namespace asynctidy;
 Contexts::Contexts(const Program &P, FactMatcher &Facts, const Callables &Calls,
                    const Excuses &Excused)
     : P(P), Facts(Facts), Excused(Excused), AsyncCoroutine(P.bodies().size()),
-      Known(P.bodies().size()) {
-  for (uint32_t I = 0; I != P.bodies().size(); ++I)
+      Declared(P.bodies().size()), Known(P.bodies().size()) {
+  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
     describe(BodyId(I));
+    describeRole(BodyId(I));
+  }
   for (const FunctionRun &Run : Calls.runs())
     addRun(Run);
   for (uint32_t I = 0; I != P.bodies().size(); ++I)
@@ -38,6 +40,8 @@ void Contexts::describe(BodyId Id) {
         add(Id, {ContextKind::Fiber});
       else if (Fact->AsyncContext)
         add(Id, {ContextKind::Annotated});
+      else if (Fact->Offloaded)
+        addDeclared(Id, RunsOn::Offload, Confidence::High);
     }
   if (!isCoroutine(Id))
     return;
@@ -55,6 +59,45 @@ void Contexts::describe(BodyId Id) {
   bool IsCertain = Role && Role->Verified;
   RoleCertainty.push_back(
       {Id.Index, IsCertain ? Confidence::High : Confidence::Medium});
+}
+
+void Contexts::addDeclared(BodyId Id, RunsOn On, Confidence Certainty) {
+  if (On == RunsOn::Offload && isCoroutine(Id)) {
+    Known[Id.Index].Elsewhere = true;
+    Declared.set(Id.Index);
+    return;
+  }
+  ContextKind Kind = On == RunsOn::Loop       ? ContextKind::Callback
+                     : On == RunsOn::Stackful ? ContextKind::Fiber
+                     : On == RunsOn::Thread   ? ContextKind::Thread
+                                              : ContextKind::Offloaded;
+  add(Id, {Kind, Certainty});
+}
+
+void Contexts::describeRole(BodyId Id) {
+  SymbolId Self = P.body(Id).Symbol;
+  auto Sure = [](bool Verified) {
+    return Verified ? Confidence::High : Confidence::Medium;
+  };
+  if (const FunctionFact *Fact = Facts.overriderFact(Self))
+    if (!isCoroutine(Id))
+      addDeclared(Id, *Fact->Overriders,
+                  Sure(Fact->Verified && !Fact->Uncertain));
+  if (isCoroutine(Id)) {
+    const TypeFact *Fact = Facts.typeFact(
+        P.type(Id, P.body(Id).Record->Returned),
+        [](const TypeFact &Fact) { return Fact.Context.has_value(); });
+    if (Fact && Fact->Context != RunsOn::Loop)
+      addDeclared(Id, *Fact->Context, Sure(Fact->Verified));
+    return;
+  }
+  for (unsigned I = 0; I != P.record(Self).Parameters.size(); ++I)
+    if (const TypeFact *Fact =
+            Facts.typeFact(P.parameterType(Self, I), [](const TypeFact &Fact) {
+              return Fact.TakenBy.has_value();
+            }))
+      // That it is called where it got that from is inferred.
+      return addDeclared(Id, *Fact->TakenBy, Confidence::Medium);
 }
 
 void Contexts::addRun(const FunctionRun &Run) {
@@ -138,7 +181,9 @@ void Contexts::spreadLoop() {
   std::vector<BodyId> Work;
   for (uint32_t I = 0; I != Known.size(); ++I) {
     // What nobody is seen to start is started by a framework.
-    if (isAsyncCoroutine(BodyId(I)) && !Known[I].Elsewhere)
+    if (Declared[I])
+      Known[I].Loop = false;
+    else if (isAsyncCoroutine(BodyId(I)) && !Known[I].Elsewhere)
       Known[I].Loop = true;
     if (isAsyncCoroutine(BodyId(I)) && Known[I].Loop)
       Work.push_back(BodyId(I));
@@ -150,7 +195,8 @@ void Contexts::spreadLoop() {
         });
     for (; From != Edges.end() && From->From == Work[I]; ++From) {
       Evidence &E = Known[From->To.Index];
-      if (Excused.isOffloaded(From->At) || std::exchange(E.Loop, true))
+      if (Declared[From->To.Index] || Excused.isOffloaded(From->At) ||
+          std::exchange(E.Loop, true))
         continue;
       E.LoopAt = From->At;
       if (isAsyncCoroutine(From->To))

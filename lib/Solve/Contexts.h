@@ -37,6 +37,9 @@ private:
   };
 
   void describe(BodyId Id);
+  /// Where a callback runs that overrides something, or that takes something.
+  void describeRole(BodyId Id);
+  void addDeclared(BodyId Id, RunsOn On, Confidence Certainty);
   void addRun(const FunctionRun &Run);
   void addRun(BodyId Id, const FunctionRun &Run);
   void addAwaits(BodyId Id);
@@ -52,6 +55,8 @@ private:
   FactMatcher &Facts;
   const Excuses &Excused;
   llvm::BitVector AsyncCoroutine;
+  /// Somebody said that it runs elsewhere, whoever awaits it.
+  llvm::BitVector Declared;
   std::vector<std::pair<uint32_t, Confidence>> RoleCertainty;
   std::vector<Evidence> Known;
   std::vector<Follows> Edges;

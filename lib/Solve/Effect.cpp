@@ -8,17 +8,19 @@
 
 using namespace asynctidy;
 
-EffectKey EffectKey::of(EffectKind Kind, Category What, EffectClass How) {
-  unsigned Within = unsigned(How) * Categories + unsigned(What);
+EffectKey EffectKey::of(EffectKind Kind, Category What, EffectClass How,
+                        bool SuspendsFiber) {
+  unsigned Within = unsigned(How) * Categories + unsigned(What) +
+                    (SuspendsFiber ? 2 * PerKind : 0);
   switch (Kind) {
   case EffectKind::Blocks:
     return {uint8_t(Within)};
   case EffectKind::SyncWaits:
     return {uint8_t(PerKind + Within)};
   case EffectKind::NeedsAsync:
-    return {uint8_t(2 * PerKind)};
+    return {uint8_t(4 * PerKind)};
   case EffectKind::NeedsStackful:
-    return {uint8_t(2 * PerKind + 1)};
+    return {uint8_t(4 * PerKind + 1)};
   case EffectKind::None:
   case EffectKind::Nonblocking:
     break;
@@ -27,11 +29,10 @@ EffectKey EffectKey::of(EffectKind Kind, Category What, EffectClass How) {
 }
 
 EffectKind EffectKey::kind() const {
-  if (Index < PerKind)
-    return EffectKind::Blocks;
-  if (Index < 2 * PerKind)
-    return EffectKind::SyncWaits;
-  return Index == 2 * PerKind ? EffectKind::NeedsAsync
+  if (Index < 4 * PerKind)
+    return Index / PerKind % 2 == 0 ? EffectKind::Blocks
+                                    : EffectKind::SyncWaits;
+  return Index == 4 * PerKind ? EffectKind::NeedsAsync
                               : EffectKind::NeedsStackful;
 }
 

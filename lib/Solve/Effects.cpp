@@ -30,26 +30,15 @@ bool asynctidy::isBlocking(EffectKey Key) {
 
 //===-- What runs without being called by name ----------------------------===//
 
-/// A template argument of the object's class, or of the class that is made.
-static LinkedTypeId templateArgument(const Program &P, SiteId At,
-                                     unsigned Index) {
-  LinkedTypeId Classes[] = {P.site(At).Receiver,
-                            P.type(P.site(At).In, P.call(At).ResultType)};
-  for (LinkedTypeId Class : Classes)
-    if (Class && Index < P.arguments(P.stripped(Class)).size())
-      return P.arguments(P.stripped(Class))[Index];
-  return LinkedTypeId();
-}
-
 void Effects::addTemplateArguments(SiteId At, const FunctionFact &Fact) {
   Confidence Certainty = stated(Fact).Certainty;
   for (unsigned Index : Fact.Destroys)
-    if (LinkedTypeId Type = templateArgument(P, At, Index))
+    if (LinkedTypeId Type = Facts.templateArgument(At, Index))
       if (SymbolId Destructor = P.type(Type).Destructor)
         Edges.push_back({ExtraEdge::Kind::Destroys, At, Destructor, Offer::None,
                          Certainty});
   for (unsigned Index : Fact.Constructs) {
-    LinkedTypeId Type = templateArgument(P, At, Index);
+    LinkedTypeId Type = Facts.templateArgument(At, Index);
     if (!Type)
       continue;
     size_t Begin = Edges.size();
@@ -94,8 +83,8 @@ void Effects::collectEdges() {
 
 bool Effects::isClosed(SiteId At, EffectKey Key, uint32_t Edge) const {
   // What a pack says of a function says nothing of the callable it is given.
-  return isBlocking(Key) &&
-         (isExcused(At) || (Edge == Offer::None && Settled[At.Index]));
+  return isExcused(At, Key) ||
+         (isBlocking(Key) && Edge == Offer::None && Settled[At.Index]);
 }
 
 bool Effects::endsInference(SymbolId Id, EffectKey Key) {

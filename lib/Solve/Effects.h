@@ -69,8 +69,8 @@ public:
   /// out what may also not happen.
   void forEachOffer(SiteId At, bool MustOnly,
                     llvm::function_ref<void(const Offer &)> Visit);
-  /// The worst effect of the kind that the call has.
-  std::optional<Offer> worst(SiteId At, EffectKind Kind);
+  /// The worst effect of the kind that the call has, in a fiber or not.
+  std::optional<Offer> worst(SiteId At, EffectKind Kind, bool InFiber);
   llvm::ArrayRef<ExtraEdge> edges() const { return Edges; }
 
 private:
@@ -86,8 +86,12 @@ private:
   void accept(const Offer &O, uint32_t Length);
   /// The call does not have what the bodies behind it have.
   bool isClosed(SiteId At, EffectKey Key, uint32_t Edge) const;
-  bool isExcused(SiteId At) const {
-    return Excused.isAllowed(At) || Excused.isOffloaded(At);
+  /// Where the call is made it is no effect.
+  bool isExcused(SiteId At, EffectKey Key) const {
+    if (isBlocking(Key))
+      return Excused.isAllowed(At) || Excused.isOffloaded(At) ||
+             (Key.suspendsFiber() && Excused.isFiber(At));
+    return Excused.isFiber(At);
   }
   /// Calls of the function do not have what its bodies have.
   bool endsInference(SymbolId Id, EffectKey Key);

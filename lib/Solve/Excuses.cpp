@@ -4,6 +4,7 @@
 
 #include "Excuses.h"
 #include "Paths.h"
+#include "Tested.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace asynctidy;
@@ -14,7 +15,7 @@ static constexpr llvm::StringLiteral AllowText = "async_tidy::allow_blocking";
 
 Excuses::Excuses(const Program &P, FactMatcher &Facts, Values &V)
     : P(P), Facts(Facts), V(V), Offloaded(P.sites().size()),
-      Allowed(P.sites().size()) {
+      Fiber(P.sites().size()), Allowed(P.sites().size()) {
   followSwitches();
   for (uint32_t I = 0; I != P.bodies().size(); ++I)
     if (llvm::any_of(P.bodies()[I].Record->Locals, [&](const Local &L) {
@@ -55,9 +56,10 @@ SiteId Excuses::awaited(BodyId In, const Suspension &Point) const {
 //===-- Executor switches -------------------------------------------------===//
 
 Excuses::Where Excuses::meet(const Where &A, const Where &B) {
+  bool Fiber = A.Fiber && B.Fiber;
   if (A.Is != B.Is)
-    return {Where::Kind::Loop, false, false};
-  return {A.Is, A.Stays && B.Stays, A.Leaks && B.Leaks};
+    return {Where::Kind::Loop, false, false, Fiber};
+  return {A.Is, A.Stays && B.Stays, A.Leaks && B.Leaks, Fiber};
 }
 
 Excuses::Where Excuses::target(SiteId At, const Switches &S) const {
@@ -71,12 +73,77 @@ void Excuses::collectSwitches(std::vector<BodyId> &Bodies) {
   for (const SiteFacts &F : Facts.all())
     for (const FunctionFact *Fact : Facts.holding(F)) {
       BodyId In = P.site(F.Site).In;
-      if (!Fact->Switch || !P.body(In).is(Body::Coroutine))
-        continue;
-      SwitchAt[F.Site.Index] = target(F.Site, *Fact->Switch);
-      if (Bodies.empty() || Bodies.back() != In)
+      bool Moves = Fact->Switch && P.body(In).is(Body::Coroutine);
+      if (Moves)
+        SwitchAt[F.Site.Index] = target(F.Site, *Fact->Switch);
+      if (Fact->Tells)
+        TellsAt[F.Site.Index] = &*Fact->Tells;
+      if ((Moves || Fact->Tells) && (Bodies.empty() || Bodies.back() != In))
         Bodies.push_back(In);
     }
+  for (const Pack &K : Facts.packs().packs())
+    for (const TypeFact &Fact : K.Types)
+      HasTypeFacts |= Fact.Switch.has_value();
+  for (uint32_t I = 0; HasTypeFacts && I != P.bodies().size(); ++I)
+    if (llvm::any_of(
+            P.bodies()[I].Record->Suspensions, [&](const Suspension &Point) {
+              const TypeFact *Fact = typeFact(BodyId(I), Point.Awaited, 0);
+              return Fact && Fact->Switch;
+            }))
+      Bodies.push_back(BodyId(I));
+}
+
+const TypeFact *Excuses::typeFact(BodyId In, OperandId Awaited,
+                                  unsigned Depth) const {
+  constexpr unsigned MaxDepth = 8;
+  if (!Awaited || Depth == MaxDepth)
+    return nullptr;
+  const Body &B = *P.body(In).Record;
+  const Operand &O = B.operand(Awaited);
+  const TypeFact *Fact =
+      Facts.typeFact(P.type(In, O.Type), [](const TypeFact &Fact) {
+        return Fact.Switch || Fact.NeverSuspends;
+      });
+  if (Fact)
+    return Fact;
+  if (O.Kind != OperandKind::Result ||
+      B.Calls[O.Call.Index].Origin != CallOrigin::Awaiter)
+    return nullptr;
+  const Call &C = B.Calls[O.Call.Index];
+  if (const TypeFact *Found = typeFact(In, C.Receiver, Depth + 1))
+    return Found;
+  for (OperandId Argument : C.Arguments)
+    if (const TypeFact *Found = typeFact(In, Argument, Depth + 1))
+      return Found;
+  return nullptr;
+}
+
+Excuses::Where Excuses::along(BodyId In, EventId From, EdgeKind Edge,
+                              Where After) const {
+  const Event &E = P.body(In).Record->Events[From.Index];
+  if (TellsAt.empty() || E.Kind != EventKind::Branch)
+    return After;
+  TestedCall Test = testedCall(P, V, In, OperandId(E.Index));
+  auto It = Test ? TellsAt.find(Test.At.Index) : TellsAt.end();
+  if (It == TellsAt.end())
+    return After;
+  const Tells &T = *It->second;
+  std::optional<RunsOn> Told;
+  Answer A = isOutcome(P, Test, Edge, T.If);
+  if (A == Answer::Yes)
+    Told = T.On;
+  else if (A == Answer::No)
+    Told = T.Else;
+  else if (Edge == EdgeKind::Normal && T.On == RunsOn::Offload)
+    // Which case of a switch it is, is not recorded.
+    Told = T.On;
+  if (Told == RunsOn::Stackful)
+    After.Fiber = true;
+  else if (Told)
+    After = {Told == RunsOn::Loop ? Where::Kind::AsStarted
+                                  : Where::Kind::Elsewhere,
+             false, false, After.Fiber};
+  return After;
 }
 
 const Excuses::Where *Excuses::moved(SiteId At) const {
@@ -109,7 +176,13 @@ Excuses::Where Excuses::step(BodyId In, EventId Id, Where Before) const {
     else if (C.Origin == CallOrigin::Awaiter)
       Awaited = awaited(In, {.Awaited = C.Receiver});
     const Where *To = Awaited ? moved(Awaited) : nullptr;
-    return To ? *To : Before;
+    if (To)
+      return *To;
+    if (C.Origin == CallOrigin::Awaiter)
+      if (const TypeFact *Fact = typeFact(In, C.Receiver, 0);
+          Fact && Fact->Switch)
+        return target(SiteId(), *Fact->Switch);
+    return Before;
   }
   if (E.Kind != EventKind::Suspend)
     return Before;
@@ -117,9 +190,15 @@ Excuses::Where Excuses::step(BodyId In, EventId Id, Where Before) const {
   if (Point.Kind == SuspensionKind::Initial ||
       Point.Kind == SuspensionKind::Final)
     return Before;
+  const TypeFact *Fact = typeFact(In, Point.Awaited, 0);
+  if (Fact && Fact->NeverSuspends)
+    return Before;
+  Before.Fiber = false;
   if ((Awaited = awaited(In, Point)))
     if (const Where *To = moved(Awaited))
       return *To;
+  if (Fact && Fact->Switch)
+    return target(SiteId(), *Fact->Switch);
   if (Before.Is == Where::Kind::Elsewhere && !Before.Stays)
     return Where();
   return Before;
@@ -130,19 +209,34 @@ bool Excuses::follow(BodyId In) {
   auto Step = [&](EventId Id, const Where &Before) {
     return step(In, Id, Before);
   };
-  Offloaded.reset(P.body(In).FirstSite, P.body(In).FirstSite + B.Calls.size());
-  flow(B, Where(), /*WithExceptions=*/true, Step, meet,
-       [&](EventId Id, const Where &Before) {
-         const Event &E = B.Events[Id.Index];
-         if (E.Kind == EventKind::Call && Before.Is == Where::Kind::Elsewhere)
-           Offloaded.set(P.siteOf(In, CallId(E.Index)).Index);
-       });
+  auto Along = [&](EventId From, const Edge &E, const Where &After) {
+    return along(In, From, E.Kind, After);
+  };
+  uint32_t First = P.body(In).FirstSite;
+  Offloaded.reset(First, First + B.Calls.size());
+  Fiber.reset(First, First + B.Calls.size());
+  flow(
+      B, Where(), /*WithExceptions=*/true, Step, meet,
+      [&](EventId Id, const Where &Before) {
+        const Event &E = B.Events[Id.Index];
+        if (E.Kind != EventKind::Call)
+          return;
+        if (Before.Is == Where::Kind::Elsewhere)
+          Offloaded.set(First + E.Index);
+        if (Before.Fiber)
+          Fiber.set(First + E.Index);
+      },
+      Along);
+  if (!P.body(In).is(Body::Coroutine))
+    return false;
   Where Left;
-  flow(B, Where(), /*WithExceptions=*/false, Step, meet,
-       [&](EventId Id, const Where &Before) {
-         if (Id.Index == 1)
-           Left = Before;
-       });
+  flow(
+      B, Where(), /*WithExceptions=*/false, Step, meet,
+      [&](EventId Id, const Where &Before) {
+        if (Id.Index == 1)
+          Left = Before;
+      },
+      Along);
   if (!Left.Leaks)
     return LeakOf.erase(In.Index);
   auto [It, IsNew] = LeakOf.try_emplace(In.Index, Left);

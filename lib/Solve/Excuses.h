@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// \file
 /// Solve: calls in a body that may block although the body as a whole may not:
-/// a coroutine moved to another executor before, or somebody said so.
+/// a coroutine moved to another executor before, a test told that the thread is
+/// not the loop's, or somebody said so.
 
 #ifndef ASYNC_TIDY_LIB_SOLVE_EXCUSES_H
 #define ASYNC_TIDY_LIB_SOLVE_EXCUSES_H
@@ -16,8 +17,11 @@ public:
   Excuses(const Program &P, FactMatcher &Facts, Values &V);
 
   /// On every path that reaches it the coroutine was moved to an executor that
-  /// is not known to be an event loop.
+  /// is not known to be an event loop, or a test told so.
   bool isOffloaded(SiteId At) const { return Offloaded[At.Index]; }
+  /// On every path that reaches it a test told that it is in a stackful
+  /// context.
+  bool isFiber(SiteId At) const { return Fiber[At.Index]; }
   /// Inside the scope of an ASYNC_TIDY_ALLOW_BLOCKING.
   bool isAllowed(SiteId At) const { return Allowed[At.Index]; }
 
@@ -36,6 +40,8 @@ private:
     bool Stays = false;
     /// Goes for whoever awaits this coroutine, too.
     bool Leaks = false;
+    /// It is known to be in a stackful context.
+    bool Fiber = false;
     friend bool operator==(const Where &, const Where &) = default;
   };
   static Where meet(const Where &A, const Where &B);
@@ -43,6 +49,10 @@ private:
   SiteId awaitedFrom(BodyId In, OperandId Id, unsigned Depth) const;
   void followSwitches();
   void collectSwitches(std::vector<BodyId> &Bodies);
+  /// What packs say of awaiting a value of the operand's type.
+  const TypeFact *typeFact(BodyId In, OperandId Awaited, unsigned Depth) const;
+  /// Where an edge leads that a test of where the thread is goes along.
+  Where along(BodyId In, EventId From, EdgeKind Edge, Where After) const;
   /// Returns true if what leaks out of the body is news.
   bool follow(BodyId In);
   Where step(BodyId In, EventId Id, Where Before) const;
@@ -54,9 +64,12 @@ private:
   const Program &P;
   FactMatcher &Facts;
   Values &V;
+  /// Packs say of some class what awaiting an object of it does.
+  bool HasTypeFacts = false;
+  llvm::DenseMap<uint32_t, const Tells *> TellsAt;
   llvm::DenseMap<uint32_t, Where> SwitchAt;
   llvm::DenseMap<uint32_t, Where> LeakOf;
-  llvm::BitVector Offloaded, Allowed;
+  llvm::BitVector Offloaded, Fiber, Allowed;
 };
 
 } // namespace asynctidy

@@ -10,7 +10,9 @@
 using namespace asynctidy;
 
 FactMatcher::FactMatcher(const Program &P, const PackSet &Packs, Values &V)
-    : P(P), Packs(Packs), V(V), Conds(P, V), Spoken(P.sites().size()) {
+    : P(P), Packs(Packs), V(V), Conds(P, V), Marked(P, V, Conds),
+      Spoken(P.sites().size()) {
+  Conds.use(Marked);
   collectNames();
   collectStatements();
   // Few functions bear a name that any pack knows; their calls are the few that
@@ -21,12 +23,24 @@ FactMatcher::FactMatcher(const Program &P, const PackSet &Packs, Values &V)
     llvm::StringRef Last = unqualified(S.Name);
     Interesting.push_back(LastNames.contains(Last) || Last == "operator()");
   }
+  // What calls mark is known before conditions ask for it.
+  std::vector<std::pair<SiteId, About>> Calls;
   for (uint32_t I = 0; I != P.sites().size(); ++I) {
     SymbolId Callee = P.callee(SiteId(I));
+    About Own;
+    const About *A = nullptr;
     if (Callee ? Interesting[Callee.Index]
                : P.sites()[I].Form == CallForm::Indirect)
-      match(SiteId(I));
+      A = aboutCall(SiteId(I), Own);
+    if (!A)
+      continue;
+    for (const FunctionFact *Fact : A->Facts)
+      if (!Fact->Marks.empty())
+        Marked.add(SiteId(I), *Fact);
+    Calls.push_back({SiteId(I), *A});
   }
+  for (const auto &[At, A] : Calls)
+    hold(At, A);
 }
 
 void FactMatcher::collectNames() {
@@ -218,15 +232,14 @@ bool FactMatcher::yieldsAwaitable(SiteId At) const {
                     P.type(Result).is(TypeRecord::CoroutineReturn));
 }
 
-void FactMatcher::match(SiteId At) {
-  if (SymbolId Object = calledObject(At)) {
-    About A;
-    if (find(P.symbol(Object).Name, Object, A))
-      return hold(At, A);
-  }
+const FactMatcher::About *FactMatcher::aboutCall(SiteId At, About &Storage) {
+  if (SymbolId Object = calledObject(At))
+    if (find(P.symbol(Object).Name, Object, Storage))
+      return &Storage;
   if (SymbolId Callee = P.callee(At))
     if (const About &A = about(Callee, P.site(At).Receiver); !A.Facts.empty())
-      hold(At, A);
+      return &A;
+  return nullptr;
 }
 
 void FactMatcher::hold(SiteId At, const About &A) {
@@ -258,47 +271,63 @@ const SiteFacts *FactMatcher::facts(SiteId At) const {
 
 //===-- Types -------------------------------------------------------------===//
 
-const TypeFact *FactMatcher::role(LinkedTypeId Type) const {
+const TypeFact *FactMatcher::typeFact(LinkedTypeId Type,
+                                      bool (*Speaks)(const TypeFact &)) const {
   const TypeFact *Found = nullptr;
   V.forEachBase(Type, [&](LinkedTypeId At) {
     Found = Packs.type(P.type(At).Name);
-    if (Found && Found->Role == TypeRole::None)
+    if (Found && !Speaks(*Found))
       Found = nullptr;
     return Found != nullptr;
   });
   return Found;
 }
 
-RunsOn FactMatcher::executor(LinkedTypeId Type) const {
-  std::optional<RunsOn> Found;
-  auto Executor = [&](LinkedTypeId At) {
-    if (const TypeFact *Fact = Packs.type(P.type(At).Name))
-      Found = Fact->Executor;
-    return Found.has_value();
-  };
-  V.forEachBase(Type, Executor);
-  // An executor around another one, such as a strand.
-  if (LinkedTypeId Class = P.stripped(Type); Class && !Found)
-    for (LinkedTypeId Argument : P.arguments(Class))
-      if (Argument && !Found)
-        Executor(P.stripped(Argument));
-  return Found.value_or(RunsOn::Stored);
+const TypeFact *FactMatcher::role(LinkedTypeId Type) const {
+  return typeFact(
+      Type, [](const TypeFact &Fact) { return Fact.Role != TypeRole::None; });
 }
 
-RunsOn FactMatcher::executor(SiteId At, int Executor) const {
-  if (Executor == Runs::Receiver)
-    return executor(P.site(At).Receiver);
-  BodyId In = P.site(At).In;
-  OperandId Id = Conds.argument(At, Executor);
-  return Id ? executor(P.type(In, P.body(In).Record->operand(Id).Type))
-            : RunsOn::Stored;
+const FunctionFact *FactMatcher::overriderFact(SymbolId Method) const {
+  llvm::SmallVector<SymbolId, 8> Above(P.overridden(Method).begin(),
+                                       P.overridden(Method).end());
+  for (size_t I = 0; I != Above.size(); ++I) {
+    for (const FunctionFact *Fact : Packs.functions(P.symbol(Above[I]).Name))
+      if (Fact->Overriders && sameParameters(*Fact, Above[I]))
+        return Fact;
+    for (SymbolId Next : P.overridden(Above[I]))
+      if (!llvm::is_contained(Above, Next))
+        Above.push_back(Next);
+  }
+  return nullptr;
+}
+
+LinkedTypeId FactMatcher::templateArgument(SiteId At, unsigned Index) const {
+  LinkedTypeId Classes[] = {P.site(At).Receiver,
+                            P.type(P.site(At).In, P.call(At).ResultType)};
+  for (LinkedTypeId Class : Classes)
+    if (Class && Index < P.arguments(P.stripped(Class)).size())
+      return P.arguments(P.stripped(Class))[Index];
+  return LinkedTypeId();
+}
+
+llvm::SmallVector<const FunctionFact *, 2>
+FactMatcher::constructorFacts(LinkedTypeId Class) const {
+  llvm::SmallVector<const FunctionFact *, 2> Result;
+  llvm::StringRef Name = P.type(Class).Name;
+  for (const FunctionFact *Fact :
+       Packs.functions((Name + "::" + unqualified(Name)).str()))
+    if (Fact->When.empty() && Fact->Unless.empty() && !Fact->Parameters)
+      Result.push_back(Fact);
+  return Result;
 }
 
 Statement asynctidy::stated(const FunctionFact &Fact) {
   Statement Said;
   Said.Effect = Fact.Effect;
   if (Fact.Effect != EffectKind::None && Fact.Effect != EffectKind::Nonblocking)
-    Said.Key = EffectKey::of(Fact.Effect, Fact.Category, Fact.Class);
+    Said.Key = EffectKey::of(Fact.Effect, Fact.Category, Fact.Class,
+                             Fact.SuspendsFiber);
   Said.Why = Fact.Why;
   Said.Instead = Fact.Instead;
   Said.Failure = Fact.Failure;

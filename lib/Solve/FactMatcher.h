@@ -50,9 +50,22 @@ public:
   /// may run. Null if nothing is.
   const Statement *candidateStatement(SymbolId Id);
 
-  /// What runs on an executor of this type: Stored if that is not known.
-  RunsOn executor(LinkedTypeId Type) const;
+  /// What runs on the executor that an argument or the receiver is, by where it
+  /// comes from, and else by its type: Stored if that is not known.
   RunsOn executor(SiteId At, int Executor) const;
+  /// The first of the template arguments' types of the object's class, or of
+  /// the class that is made; "none" if there is none.
+  LinkedTypeId templateArgument(SiteId At, unsigned Index) const;
+  /// What packs say of constructing the class, where they say it of any
+  /// arguments.
+  llvm::SmallVector<const FunctionFact *, 2>
+  constructorFacts(LinkedTypeId Class) const;
+  /// What packs say of methods that override one that this one overrides; null
+  /// if they say nothing.
+  const FunctionFact *overriderFact(SymbolId Method) const;
+  /// Null if no pack speaks of the class or a base of it so.
+  const TypeFact *typeFact(LinkedTypeId Type,
+                           bool (*Speaks)(const TypeFact &)) const;
   /// Null if no pack gives the type or a base of it a role.
   const TypeFact *role(LinkedTypeId Type) const;
   const AnnotationFact *annotation(llvm::StringRef Text) const;
@@ -68,7 +81,8 @@ private:
   };
   void collectNames();
   void collectStatements();
-  void match(SiteId At);
+  /// What speaks of the call; null if nothing does.
+  const About *aboutCall(SiteId At, About &Storage);
   void hold(SiteId At, const About &A);
   const About &about(SymbolId Callee, LinkedTypeId Receiver);
   bool find(llvm::StringRef Name, SymbolId Callee, About &Out) const;
@@ -79,11 +93,16 @@ private:
   /// The global variable whose call operator is called.
   SymbolId calledObject(SiteId At) const;
   bool yieldsAwaitable(SiteId At) const;
+  RunsOn executorByType(LinkedTypeId Type) const;
+  std::optional<RunsOn> executorFrom(BodyId In, OperandId Id,
+                                     unsigned Depth) const;
+  std::optional<RunsOn> executorMade(SiteId At, unsigned Depth) const;
 
   const Program &P;
   const PackSet &Packs;
   Values &V;
   Conditions Conds;
+  Marks Marked;
   /// Unqualified names that facts have.
   llvm::StringSet<> LastNames;
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, About> Known;

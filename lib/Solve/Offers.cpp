@@ -26,7 +26,7 @@ void Effects::forEachStated(SiteId At,
   bool IsDependent = P.site(At).Form == CallForm::Dependent;
   auto State = [&](const Statement *Said, Offer Draft) {
     if (!Said || Said->Effect == EffectKind::Nonblocking ||
-        (isBlocking(Said->Key) && isExcused(At)))
+        isExcused(At, Said->Key))
       return;
     Draft.Via = At;
     Draft.Key = Said->Key;
@@ -148,7 +148,7 @@ void Effects::forEachOffer(SiteId At, bool MustOnly,
   forEachInferred(At, MustOnly, Filter);
 }
 
-std::optional<Offer> Effects::worst(SiteId At, EffectKind Kind) {
+std::optional<Offer> Effects::worst(SiteId At, EffectKind Kind, bool InFiber) {
   std::optional<Offer> Worst;
   auto Order = [](const Offer &O) {
     // A chain that only may be taken is no better than a medium one.
@@ -157,7 +157,7 @@ std::optional<Offer> Effects::worst(SiteId At, EffectKind Kind) {
     return std::tuple(O.Key.effectClass(), -int(Certainty), O.Length);
   };
   forEachOffer(At, /*MustOnly=*/false, [&](const Offer &O) {
-    if (O.Key.kind() != Kind)
+    if (O.Key.kind() != Kind || (InFiber && O.Key.suspendsFiber()))
       return;
     if (!Worst || Order(O) < Order(*Worst) ||
         (Order(O) == Order(*Worst) && isFirst(O, *Worst)))

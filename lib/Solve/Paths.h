@@ -21,13 +21,23 @@ EffectSet effectsOnEveryPath(const Body &B,
 /// Every normal path passes one of the calls.
 bool passesOnEveryPath(const Body &B, llvm::function_ref<bool(CallId)> IsOneOf);
 
+/// An edge tells nothing of its own.
+struct AnyEdge {
+  template <class State>
+  State operator()(EventId, const Edge &, const State &After) const {
+    return After;
+  }
+};
+
 /// A forward analysis: \p Step turns the state before an event into the one
-/// after it, \p Meet joins states where paths join and must not grow. Visits
-/// each event with the final state before it, in order of events. Events that
-/// no path of the wanted kinds reaches are not visited.
-template <class State, class StepFunction, class MeetFunction, class Visitor>
+/// after it, \p Along that into the one at the end of an edge, \p Meet joins
+/// states where paths join and must not grow. Visits each event with the final
+/// state before it, in order of events. Events that no path of the wanted kinds
+/// reaches are not visited.
+template <class State, class StepFunction, class MeetFunction, class Visitor,
+          class EdgeFunction = AnyEdge>
 void flow(const Body &B, State Start, bool WithExceptions, StepFunction Step,
-          MeetFunction Meet, Visitor Visit) {
+          MeetFunction Meet, Visitor Visit, EdgeFunction Along = {}) {
   struct Slot {
     State Before;
     bool Reached = false, Pending = false;
@@ -45,7 +55,8 @@ void flow(const Body &B, State Start, bool WithExceptions, StepFunction Step,
       if (E.Kind == EdgeKind::Exceptional && !WithExceptions)
         continue;
       Slot &To = Slots[E.To.Index];
-      State Joined = To.Reached ? Meet(To.Before, After) : After;
+      State There = Along(EventId(Index), E, After);
+      State Joined = To.Reached ? Meet(To.Before, There) : There;
       if (To.Reached && Joined == To.Before)
         continue;
       To.Before = Joined;

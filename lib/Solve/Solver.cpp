@@ -112,9 +112,10 @@ std::optional<Witness> SolvedProgram::effect(BodyId Id, EffectKey Key) const {
   return W;
 }
 
-std::optional<Witness> SolvedProgram::effectAt(SiteId At,
-                                               EffectKind Kind) const {
-  std::optional<Offer> Worst = All->Known.worst(At, Kind);
+std::optional<Witness> SolvedProgram::effectAt(SiteId At, EffectKind Kind,
+                                               ContextKind Where) const {
+  std::optional<Offer> Worst =
+      All->Known.worst(At, Kind, Where == ContextKind::Fiber);
   if (!Worst)
     return std::nullopt;
   return Explainer(All->P, All->Facts, All->Calls, All->Known).explain(*Worst);

@@ -73,10 +73,12 @@ def main():
     tool, tidy, plugin, editor, root, scratch = sys.argv[1:]
     root, folder = pathlib.Path(root), pathlib.Path(scratch)
     inputs = root / "test" / "Inputs"
-    (folder / "coro.h").write_text((inputs / "coro.h").read_text())
+    for header in inputs.glob("*.h"):
+        (folder / header.name).write_text(header.read_text())
     (folder / "compile_flags.txt").write_text("\n".join(FLAGS) + "\n")
     (folder / ".async-tidy.yaml").write_text(
-        f"packs: [{inputs / 'packs' / 'mock.yaml'}]\n")
+        f"packs: [{inputs / 'packs' / 'mock.yaml'}, "
+        f"{inputs / 'packs' / 'where.yaml'}]\n")
     (folder / ".clang-tidy").write_text(
         "{Checks: '-*,async-*', InheritParentConfig: false}\n")
     server = lsp.Server([editor])

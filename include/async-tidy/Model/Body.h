@@ -36,6 +36,9 @@ enum class OperandKind : uint8_t {
   /// An element, dereference or address of \c Base that is not followed
   /// further.
   Derived,
+  /// Whether \c Base, a call's result or a local, equals the constant
+  /// \c Value.
+  Compared,
 };
 
 struct Operand {
@@ -48,6 +51,8 @@ struct Operand {
     Defaulted = 1 << 2,
     /// The callable is wrapped: std::bind, std::function, a reference wrapper.
     Wrapped = 1 << 3,
+    /// The comparison is for not being equal.
+    Negated = 1 << 4,
   };
 
   OperandKind Kind = OperandKind::Unknown;

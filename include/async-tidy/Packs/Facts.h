@@ -254,6 +254,8 @@ struct TypeFact {
   std::optional<RunsOn> TakenBy;
   /// Awaiting one moves the rest of the coroutine.
   std::optional<Switches> Switch;
+  /// Awaiting one never suspends the coroutine.
+  bool NeverSuspends = false;
   /// A synchronous session; \c AsyncSibling may be empty.
   bool Session = false;
   std::string AsyncSibling;

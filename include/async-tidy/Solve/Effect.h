@@ -26,15 +26,21 @@ struct EffectKey {
 #include "async-tidy/Packs/Effects.def"
       ;
   static constexpr unsigned PerKind = Categories * Classes;
-  /// Blocks and SyncWaits have categories and classes; the other two do not.
-  static constexpr unsigned Count = 2 * PerKind + 2;
+  /// Blocks and SyncWaits have categories and classes, and once more where they
+  /// suspend a fiber; the other two do not.
+  static constexpr unsigned Count = 4 * PerKind + 2;
 
   uint8_t Index = 0;
 
   /// \p Kind is neither None nor Nonblocking.
   static EffectKey of(EffectKind Kind, Category What = Category::Wait,
-                      EffectClass How = EffectClass::Unbounded);
+                      EffectClass How = EffectClass::Unbounded,
+                      bool SuspendsFiber = false);
   EffectKind kind() const;
+  /// In a stackful context it stops no thread: it is no effect there.
+  bool suspendsFiber() const {
+    return Index >= 2 * PerKind && Index < 4 * PerKind;
+  }
   /// Of Blocks and SyncWaits.
   Category category() const { return Category(Index % PerKind % Categories); }
   EffectClass effectClass() const {
@@ -51,27 +57,28 @@ llvm::StringRef keyOf(EffectClass How);
 /// A set of effect keys.
 class EffectSet {
 public:
-  static_assert(EffectKey::Count <= 128);
+  static_assert(EffectKey::Count <= 256);
 
   EffectSet() = default;
   static EffectSet all() {
     EffectSet S;
-    S.Words[0] = S.Words[1] = ~uint64_t(0);
+    for (uint64_t &Word : S.Words)
+      Word = ~uint64_t(0);
     return S;
   }
   bool contains(EffectKey K) const {
     return Words[K.Index / 64] >> (K.Index % 64) & 1;
   }
   void insert(EffectKey K) { Words[K.Index / 64] |= bit(K); }
-  bool empty() const { return (Words[0] | Words[1]) == 0; }
+  bool empty() const { return *this == EffectSet(); }
   EffectSet &operator|=(const EffectSet &Other) {
-    Words[0] |= Other.Words[0];
-    Words[1] |= Other.Words[1];
+    for (unsigned W = 0; W != WordCount; ++W)
+      Words[W] |= Other.Words[W];
     return *this;
   }
   EffectSet &operator&=(const EffectSet &Other) {
-    Words[0] &= Other.Words[0];
-    Words[1] &= Other.Words[1];
+    for (unsigned W = 0; W != WordCount; ++W)
+      Words[W] &= Other.Words[W];
     return *this;
   }
   friend EffectSet operator&(EffectSet A, const EffectSet &B) { return A &= B; }
@@ -79,14 +86,15 @@ public:
 
   /// Worst first.
   template <class Visitor> void forEach(Visitor Visit) const {
-    for (unsigned W = 0; W != 2; ++W)
+    for (unsigned W = 0; W != WordCount; ++W)
       for (uint64_t Rest = Words[W]; Rest; Rest &= Rest - 1)
         Visit(EffectKey{uint8_t(W * 64 + llvm::countr_zero(Rest))});
   }
 
 private:
   static uint64_t bit(EffectKey K) { return uint64_t(1) << (K.Index % 64); }
-  uint64_t Words[2] = {0, 0};
+  static constexpr unsigned WordCount = (EffectKey::Count + 63) / 64;
+  uint64_t Words[WordCount] = {};
 };
 
 } // namespace asynctidy

@@ -68,8 +68,11 @@ public:
   /// The worst effect of the kind that the call may have in the body that it
   /// is in: by class, then the most certain one, then the one with the
   /// shortest witness. Nothing if it has none, or if it is excused: it is made
-  /// on another executor, or in a scope where blocking is allowed.
-  std::optional<Witness> effectAt(SiteId At, EffectKind Kind) const;
+  /// on another executor, or in a scope where blocking is allowed. What only
+  /// suspends a fiber is none in a stackful context.
+  std::optional<Witness>
+  effectAt(SiteId At, EffectKind Kind,
+           ContextKind Where = ContextKind::Coroutine) const;
   /// Nothing if it is known what the call runs.
   std::optional<UnknownCall> unknown(SiteId At) const;
 

@@ -46,7 +46,7 @@ functions:
   - {name: h, effect: needs-async, failure: no loop, why: w, parameters: []}
   - {name: k, executor: inline}
 types:
-  - {name: t, role: future, executor: loop, context: offload, taken-by: stackful, switches: {to: stored}, session: {async: u}, why: w, instead: i}
+  - {name: t, role: future, executor: loop, context: offload, taken-by: stackful, switches: {to: stored}, suspends: false, session: {async: u}, why: w, instead: i}
 annotations:
   - {text: x, effect: needs-stackful, context: stackful, why: w}
   - {text: y, context: async}

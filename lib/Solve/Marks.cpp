@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: marks of objects, by flow through one body.
+
+#include "Marks.h"
+#include "Conditions.h"
+#include "Paths.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace asynctidy;
+
+void Marks::add(SiteId At, const FunctionFact &Fact) {
+  bool ByFlow = false;
+  for (const Mark &M : Fact.Marks) {
+    ByFlow |= !M.OfClass;
+    if (!M.OfClass)
+      continue;
+    OperandId Id = operand(At, M.On);
+    LinkedTypeId Type =
+        M.On == Mark::Receiver && P.site(At).Receiver
+            ? P.site(At).Receiver
+            : (Id ? P.type(P.site(At).In,
+                           P.body(P.site(At).In).Record->operand(Id).Type)
+                  : LinkedTypeId());
+    Type = P.stripped(Type);
+    SymbolId Callee = P.callee(At);
+    // Called for any object at all, it would say something of all classes.
+    if (Type && !(Callee && P.symbol(Callee).Owner == Type))
+      Classes.push_back({Type, M.Word});
+  }
+  if (!ByFlow)
+    return;
+  All.push_back({At, &Fact});
+  Bodies.insert(P.site(At).In.Index);
+}
+
+llvm::ArrayRef<Marks::Speaks> Marks::facts(SiteId At) const {
+  auto Begin = llvm::lower_bound(
+      All, At, [](const Speaks &S, SiteId Id) { return S.At < Id; });
+  auto End = Begin;
+  while (End != All.end() && End->At == At)
+    ++End;
+  return llvm::ArrayRef(All).slice(Begin - All.begin(), End - Begin);
+}
+
+OperandId Marks::operand(SiteId At, int On) const {
+  if (On == Mark::Receiver)
+    return P.call(At).Receiver;
+  return Conds.argument(At, On == Mark::Last ? Condition::Last : unsigned(On));
+}
+
+//===-- Objects -----------------------------------------------------------===//
+
+/// `p->f()` is a call on what `operator->` of p gives.
+static bool isDereference(llvm::StringRef Name) {
+  Name = unqualified(Name);
+  return Name == "operator->" || Name == "operator*";
+}
+
+/// A path is what the object is part of, and which part of it; what a pointer
+/// points to goes by the pointer's name.
+bool Marks::pathTo(BodyId In, OperandId Id, unsigned Depth, Path &Out) const {
+  constexpr unsigned MaxDepth = 8;
+  if (!Id || Depth == MaxDepth)
+    return false;
+  const Body &B = *P.body(In).Record;
+  const Operand &O = B.operand(Id);
+  auto Part = [&](OperandKind Kind, uint32_t Which) {
+    Out.push_back(uint32_t(Kind));
+    Out.push_back(Which);
+    return true;
+  };
+  switch (O.Kind) {
+  case OperandKind::Local: {
+    OperandId Initializer = V.initializer(In, O.Local);
+    const Operand *From = Initializer ? &B.operand(Initializer) : nullptr;
+    // Another name of the same thing.
+    bool IsAlias =
+        From &&
+        (From->Kind == OperandKind::Local || From->Kind == OperandKind::Field ||
+         From->Kind == OperandKind::Global) &&
+        !(From->Flags & Operand::Moved);
+    if (IsAlias && pathTo(In, Initializer, Depth + 1, Out))
+      return true;
+    return Part(OperandKind::Local, O.Local.Index);
+  }
+  case OperandKind::This:
+    return Part(OperandKind::This, 0);
+  case OperandKind::Global:
+    return Part(OperandKind::Global, P.symbol(In, O.Referred).Index);
+  case OperandKind::Field:
+    if (!pathTo(In, O.Base, Depth + 1, Out))
+      return false;
+    return Part(OperandKind::Field, P.symbol(In, O.Referred).Index);
+  case OperandKind::Derived:
+    return pathTo(In, O.Base, Depth + 1, Out);
+  case OperandKind::Result: {
+    const Call &C = B.Calls[O.Call.Index];
+    SymbolId Callee = P.callee(P.siteOf(In, O.Call));
+    return C.Receiver && C.Arguments.empty() && Callee &&
+           isDereference(P.symbol(Callee).Name) &&
+           pathTo(In, C.Receiver, Depth + 1, Out);
+  }
+  default:
+    return false;
+  }
+}
+
+uint32_t Marks::object(BodyId In, OperandId Id) {
+  Path Way;
+  if (!pathTo(In, Id, 0, Way))
+    return None;
+  return Objects.try_emplace({In.Index, Way}, Objects.size()).first->second;
+}
+
+uint32_t Marks::objectOf(BodyId In, LocalId Local) {
+  Path Way = {uint32_t(OperandKind::Local), Local.Index};
+  return Objects.try_emplace({In.Index, Way}, Objects.size()).first->second;
+}
+
+uint32_t Marks::idOf(uint32_t Object, llvm::StringRef Word) {
+  auto [It, IsNew] = Ids.try_emplace({Object, Word.str()}, Ids.size());
+  if (IsNew)
+    ObjectOfId.push_back(Object);
+  return It->second;
+}
+
+uint32_t Marks::marked(SiteId At, int On) {
+  const Call &C = P.call(At);
+  BodyId In = P.site(At).In;
+  if (On != Mark::Result)
+    return object(In, operand(At, On));
+  return C.Use == ResultUse::Local ? objectOf(In, C.UsedLocal) : None;
+}
+
+//===-- Flow --------------------------------------------------------------===//
+
+void Marks::forget(uint32_t Object, State &Out) const {
+  llvm::erase_if(Out, [&](uint32_t Id) { return ObjectOfId[Id] == Object; });
+}
+
+static void set(uint32_t Id, bool IsOn, llvm::SmallVectorImpl<uint32_t> &Out) {
+  auto It = llvm::lower_bound(Out, Id);
+  bool IsThere = It != Out.end() && *It == Id;
+  if (IsThere && !IsOn)
+    Out.erase(It);
+  else if (!IsThere && IsOn)
+    Out.insert(It, Id);
+}
+
+void Marks::apply(const Speaks &S, const TestedCall *Test, EdgeKind Edge,
+                  State &Out) {
+  std::optional<bool> Holds;
+  for (const Mark &M : S.Fact->Marks) {
+    if (M.OfClass || M.If.has_value() != (Test != nullptr) ||
+        (Test && isOutcome(P, *Test, Edge, *M.If) != Answer::Yes))
+      continue;
+    uint32_t Object = marked(S.At, M.On);
+    if (Object == None)
+      continue;
+    if (!Holds)
+      Holds = Conds.hold(*S.Fact, S.At);
+    if (!*Holds)
+      return;
+    set(idOf(Object, M.Word), !M.Removes, Out);
+  }
+}
+
+void Marks::apply(SiteId At, llvm::ArrayRef<std::pair<int, std::string>> Given,
+                  State &Out) {
+  for (const auto &[On, Word] : Given)
+    if (uint32_t Object = marked(At, On); Object != None)
+      set(idOf(Object, Word), true, Out);
+}
+
+Marks::State Marks::step(BodyId In, EventId Id, State Before) {
+  const Body &B = *P.body(In).Record;
+  const Event &E = B.Events[Id.Index];
+  if (E.Kind == EventKind::Move)
+    forget(objectOf(In, LocalId(E.Index)), Before);
+  if (E.Kind != EventKind::Call)
+    return Before;
+  const Call &C = B.Calls[E.Index];
+  SiteId At = P.siteOf(In, CallId(E.Index));
+  if (C.Use == ResultUse::Local)
+    forget(objectOf(In, C.UsedLocal), Before);
+  if (SymbolId Callee = P.callee(At);
+      Callee && C.Receiver && unqualified(P.symbol(Callee).Name) == "operator=")
+    forget(object(In, C.Receiver), Before);
+  for (const Speaks &S : facts(At))
+    apply(S, nullptr, EdgeKind::Normal, Before);
+  if (const Summary *Own = summary(At))
+    apply(At, Own->Always, Before);
+  return Before;
+}
+
+Marks::State Marks::along(BodyId In, EventId From, EdgeKind Edge, State After) {
+  const Event &E = P.body(In).Record->Events[From.Index];
+  if (E.Kind != EventKind::Branch)
+    return After;
+  TestedCall Test = testedCall(P, V, In, OperandId(E.Index));
+  if (!Test)
+    return After;
+  for (const Speaks &S : facts(Test.At))
+    apply(S, &Test, Edge, After);
+  if (const Summary *Own = summary(Test.At);
+      Own && isOutcome(P, Test, Edge, Outcome()) == Answer::Yes)
+    apply(Test.At, Own->IfTrue, After);
+  return After;
+}
+
+const Marks::Known &Marks::known(BodyId In) {
+  auto [It, IsNew] = Solved.try_emplace(In.Index);
+  if (!IsNew)
+    return It->second;
+  Known Found;
+  const Body &B = *P.body(In).Record;
+  flow(
+      B, State(), /*WithExceptions=*/true,
+      [&](EventId Id, const State &Before) { return step(In, Id, Before); },
+      [](const State &A, const State &B) {
+        State Both;
+        std::set_intersection(A.begin(), A.end(), B.begin(), B.end(),
+                              std::back_inserter(Both));
+        return Both;
+      },
+      [&](EventId Id, const State &Before) {
+        const Event &E = B.Events[Id.Index];
+        if (E.Kind == EventKind::Call && !Before.empty())
+          Found.Before[E.Index] = Before;
+        if (E.Kind == EventKind::Return)
+          Found.Returned.push_back({OperandId(E.Index), Before});
+        if (E.Kind == EventKind::Exit)
+          Found.AtExit = Before;
+      },
+      [&](EventId From, const Edge &E, const State &After) {
+        return along(In, From, E.Kind, After);
+      });
+  Found.Pending = false;
+  return Solved[In.Index] = std::move(Found);
+}
+
+//===-- Functions of the program ------------------------------------------===//
+
+void Marks::findCallers() {
+  if (std::exchange(HasCallers, true))
+    return;
+  std::vector<uint32_t> Work(Bodies.begin(), Bodies.end());
+  for (size_t I = 0; I != Work.size(); ++I)
+    for (TargetId T : P.targets(BodyId(Work[I])))
+      if (P.kind(T) != TargetKind::Virtual && P.implementations(T).size() == 1)
+        for (SiteId Caller : P.callers(T))
+          if (uint32_t In = P.site(Caller).In.Index; Bodies.insert(In).second)
+            Work.push_back(In);
+}
+
+Marks::Summary Marks::summarize(BodyId In) {
+  Summary Result;
+  const Known &K = known(In);
+  if (K.Pending || P.body(In).is(Body::Coroutine))
+    return Result;
+  std::vector<std::pair<uint32_t, int>> Parameters;
+  for (const auto &[Index, L] : llvm::enumerate(P.body(In).Record->Locals))
+    if (L.Flags & Local::Parameter)
+      Parameters.push_back({objectOf(In, LocalId(Index)), int(Index)});
+  auto Describe = [&](const State &At, auto &Out) {
+    for (const auto &[Key, Id] : Ids)
+      if (llvm::is_contained(At, Id))
+        for (auto [Object, Index] : Parameters)
+          if (Object == Key.first)
+            Out.push_back({Index, Key.second});
+  };
+  Describe(K.AtExit, Result.Always);
+  if (K.Returned.size() != 1)
+    return Result;
+  auto [Value, Before] = K.Returned.front();
+  if (uint32_t Object = object(In, Value); Object != None)
+    for (const auto &[Key, Id] : Ids)
+      if (Key.first == Object && llvm::is_contained(Before, Id))
+        Result.Always.push_back({Mark::Result, Key.second});
+  State IfTrue;
+  if (TestedCall Test = testedCall(P, V, In, Value))
+    for (const Speaks &S : facts(Test.At))
+      apply(S, &Test, EdgeKind::True, IfTrue);
+  Describe(IfTrue, Result.IfTrue);
+  return Result;
+}
+
+const Marks::Summary *Marks::summary(SiteId At) {
+  TargetId T = P.site(At).Target;
+  if (!T || P.kind(T) == TargetKind::Virtual ||
+      P.implementations(T).size() != 1 ||
+      !Bodies.contains(P.implementations(T)[0].Index))
+    return nullptr;
+  BodyId In = P.implementations(T)[0];
+  auto It = Summaries.find(In.Index);
+  if (It == Summaries.end()) {
+    Summary Found = summarize(In);
+    It = Summaries.try_emplace(In.Index, std::move(Found)).first;
+  }
+  return &It->second;
+}
+
+//===-- Questions ---------------------------------------------------------===//
+
+bool Marks::isClassMarked(LinkedTypeId Type,
+                          llvm::ArrayRef<std::string> Words) {
+  Type = P.stripped(Type);
+  auto Derives = [&](LinkedTypeId Derived, LinkedTypeId Base) {
+    bool Found = false;
+    V.forEachBase(Derived, [&](LinkedTypeId At) { return Found = At == Base; });
+    return Found;
+  };
+  return Type && llvm::any_of(Classes, [&](const auto &C) {
+           return llvm::is_contained(Words, C.second) &&
+                  (Derives(C.first, Type) || Derives(Type, C.first));
+         });
+}
+
+Answer Marks::has(SiteId At, OperandId Id, llvm::ArrayRef<std::string> Words) {
+  BodyId In = P.site(At).In;
+  if (!Id)
+    return Answer::Unknown;
+  const Operand &O = P.body(In).Record->operand(Id);
+  if (!Classes.empty() && isClassMarked(P.type(In, O.Type), Words))
+    return Answer::Yes;
+  findCallers();
+  if (!Bodies.contains(In.Index))
+    return Answer::Unknown;
+  if (O.Kind == OperandKind::Result)
+    for (const Speaks &S : facts(P.siteOf(In, O.Call)))
+      for (const Mark &M : S.Fact->Marks)
+        if (M.On == Mark::Result && !M.If && !M.Removes &&
+            llvm::is_contained(Words, M.Word) && Conds.hold(*S.Fact, S.At))
+          return Answer::Yes;
+  if (O.Kind == OperandKind::Result)
+    if (const Summary *Own = summary(P.siteOf(In, O.Call)))
+      for (const auto &[On, Word] : Own->Always)
+        if (On == Mark::Result && llvm::is_contained(Words, Word))
+          return Answer::Yes;
+  uint32_t Object = object(In, Id);
+  if (Object == None)
+    return Answer::Unknown;
+  const Known &K = known(In);
+  if (K.Pending)
+    return Answer::Unknown;
+  auto It = K.Before.find(P.callOf(At).Index);
+  return It != K.Before.end() &&
+                 llvm::any_of(It->second,
+                              [&](uint32_t Mark) {
+                                return ObjectOfId[Mark] == Object &&
+                                       llvm::any_of(Words, [&](auto &Word) {
+                                         auto Found = Ids.find({Object, Word});
+                                         return Found != Ids.end() &&
+                                                Found->second == Mark;
+                                       });
+                              })
+             ? Answer::Yes
+             : Answer::Unknown;
+}

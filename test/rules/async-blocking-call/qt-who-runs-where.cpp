@@ -1,0 +1,94 @@
+// What runs on the thread of a Qt object: slots, timers and event handlers, as
+// far as the object was not moved to another thread.
+//
+// REQUIRES: qt
+// RUN: %async-tidy %s -- %cxxflags -fPIC -I/usr/include/x86_64-linux-gnu/qt6 -I/usr/include/x86_64-linux-gnu/qt6/QtCore -I/usr/include/x86_64-linux-gnu/qt6/QtConcurrent -I/usr/include/x86_64-linux-gnu/qt6/QtGui -I/usr/include/x86_64-linux-gnu/qt6/QtWidgets | %check %s
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QMutex>
+#include <QRunnable>
+#include <QThread>
+#include <QThreadPool>
+#include <QTimer>
+#include <QWidget>
+#include <QtConcurrent>
+
+// ---- Threads ----
+
+class Job_ok : public QRunnable {
+  void run() override { QThread::sleep(1); }
+};
+
+class Loader_ok : public QThread {
+protected:
+  void run() override { QThread::sleep(1); }
+};
+
+void offloads_ok(QWidget *widget) {
+  (void)QtConcurrent::run([] { QThread::sleep(1); });
+  QThreadPool::globalInstance()->start([] { QThread::sleep(1); });
+  QThread *thread = QThread::create([] { QThread::sleep(1); });
+  QtConcurrent::run([] { return 1; }).then(QtFuture::Launch::Async, [](int) {
+    QThread::sleep(1);
+  });
+}
+
+class Worker : public QObject {
+public:
+  void work() { QThread::sleep(1); }
+};
+
+void moves_ok(QTimer *timer, QThread *thread) {
+  auto *worker = new Worker;
+  worker->moveToThread(thread);
+  QObject::connect(timer, &QTimer::timeout, worker, &Worker::work);
+  QObject::connect(timer, &QTimer::timeout, worker, [] { QThread::sleep(1); });
+}
+
+// ---- The thread of the object ----
+
+class Window : public QWidget {
+public:
+  Window(QTimer *timer) {
+    connect(timer, &QTimer::timeout, this, &Window::refresh_bad);
+    connect(timer, &QTimer::timeout, this, [] {
+      QThread::sleep(1);
+      // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:7: warning: callback 'Window::Window::(lambda)' calls 'QThread::sleep', which blocks on a sleep [async-blocking-call]
+    });
+    QTimer::singleShot(1, this, [] {
+      QThread::sleep(1);
+      // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:7: warning: callback 'Window::Window::(lambda)' calls 'QThread::sleep', which blocks on a sleep [async-blocking-call]
+    });
+    QMetaObject::invokeMethod(this, [] {
+      QThread::sleep(1);
+      // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:7: warning: callback 'Window::Window::(lambda)' calls 'QThread::sleep', which blocks on a sleep [async-blocking-call]
+    });
+    QtConcurrent::run([] { return 1; }).then(this, [](int) {
+      QThread::sleep(1);
+      // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:7: warning: callback 'Window::Window::(lambda)' calls 'QThread::sleep', which blocks on a sleep [async-blocking-call]
+    });
+  }
+
+  void refresh_bad() {
+    QThread::sleep(1);
+    // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:5: warning: callback 'Window::refresh_bad' calls 'QThread::sleep', which blocks on a sleep [async-blocking-call]
+  }
+
+protected:
+  void paintEvent(QPaintEvent *event) override {
+    QThread::msleep(1);
+    // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:5: warning: callback 'Window::paintEvent' calls 'QThread::msleep', which blocks on a sleep [async-blocking-call]
+    QThread::msleep(0);
+  }
+  void timerEvent(QTimerEvent *) override {
+    QEventLoop loop;
+    loop.processEvents();
+    loop.processEvents(QEventLoop::ExcludeUserInputEvents);
+    lock.tryLock();
+    lock.tryLock(0);
+  }
+
+private:
+  QMutex lock;
+};

@@ -30,6 +30,7 @@ private:
   /// Leaves the overloads that the entry is about.
   void keepStated(const FunctionFact &Fact, Overloads &All);
   void checkIndex(const Overloads &All, llvm::StringRef Key, unsigned Index);
+  void checkCallable(const Overloads &All, const Runs &R);
   void checkReceiver(llvm::StringRef Name, llvm::StringRef Key);
   void checkCondition(const Condition &C, const Overloads &All,
                       llvm::StringRef Name);
@@ -102,6 +103,42 @@ void Verifier::checkIndex(const Overloads &All, llvm::StringRef Key,
   if (Index >= Most && !takesAnyNumber(All))
     problem("has no parameter " + llvm::Twine(Index) + " for '" + Key +
             "': it takes at most " + llvm::Twine(Most));
+}
+
+/// A number, a text, or a pointer to such.
+static bool isPlainData(llvm::StringRef Type) {
+  Type = Type.rtrim(" *&");
+  while (Type.consume_front("const ") || Type.consume_front("volatile "))
+    ;
+  static constexpr llvm::StringLiteral Words[] = {
+      "bool",    "char",   "char8_t",  "char16_t", "char32_t",
+      "wchar_t", "short",  "int",      "long",     "float",
+      "double",  "signed", "unsigned", "__int128"};
+  llvm::SmallVector<llvm::StringRef, 4> Parts;
+  Type.split(Parts, ' ');
+  return llvm::all_of(Parts, [](llvm::StringRef Part) {
+    return llvm::is_contained(Words, Part);
+  });
+}
+
+void Verifier::checkCallable(const Overloads &All, const Runs &R) {
+  checkIndex(All, "param", R.Parameter == Runs::Last ? 0 : R.Parameter);
+  std::string Seen;
+  for (const DeclaredFunction &F : All) {
+    size_t Index = R.Parameter == Runs::Last ? F.Parameters.size() - 1
+                                             : size_t(R.Parameter);
+    // What comes after the parameters may be anything.
+    if (Index >= F.Parameters.size()) {
+      if (F.IsOpenEnded)
+        return;
+      continue;
+    }
+    if (!isPlainData(F.Parameters[Index].Type))
+      return;
+    Seen = F.Parameters[Index].Type;
+  }
+  if (!Seen.empty())
+    problem("has the type '" + Seen + "', which nothing can run, for 'param'");
 }
 
 void Verifier::checkReceiver(llvm::StringRef Name, llvm::StringRef Key) {
@@ -218,7 +255,7 @@ void Verifier::checkName(const FunctionFact &Fact, llvm::StringRef Name) {
     for (const Condition &C : *Conditions)
       checkCondition(C, All, Name);
   for (const Runs &R : Fact.Callables) {
-    checkIndex(All, "param", R.Parameter == Runs::Last ? 0 : R.Parameter);
+    checkCallable(All, R);
     if (R.On == RunsOn::Executor)
       checkExecutor(All, Name, R.Executor);
   }

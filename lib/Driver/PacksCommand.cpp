@@ -83,7 +83,11 @@ llvm::Error asynctidy::showPack(const PackSet &Set, llvm::StringRef Name,
   OS << P.Name << ": " << P.Library << "\n";
   writeLine(OS, "headers", P.Headers);
   writeLine(OS, "flags", P.Flags);
+  if (!P.Source.empty())
+    OS << "source: " << P.Source << "\n";
   OS << "verified: " << (P.Verified.empty() ? "no" : P.Verified) << "\n";
+  if (!P.Repeat.empty())
+    OS << "verified by: " << P.Repeat << "\n";
   writeLine(OS, "opaque", P.Opaque);
   writeFacts(OS, "functions", llvm::ArrayRef(P.Functions));
   writeFacts(OS, "types", llvm::ArrayRef(P.Types));

@@ -14,6 +14,11 @@ void readEntry(Reader &R, const YamlNode &Node, FunctionFact &Out);
 void readEntry(Reader &R, const YamlNode &Node, TypeFact &Out);
 void readEntry(Reader &R, const YamlNode &Node, AnnotationFact &Out);
 
+/// \p Text with the last part of \p Name where it says `{name}`.
+std::string fillName(llvm::StringRef Text, llvm::StringRef Name);
+/// Makes an entry whose texts say `{name}` one entry for each of its names.
+void splitFamilies(std::vector<FunctionFact> &Facts);
+
 llvm::ArrayRef<KeyInfo> functionKeys();
 llvm::ArrayRef<KeyInfo> typeKeys();
 llvm::ArrayRef<KeyInfo> annotationKeys();

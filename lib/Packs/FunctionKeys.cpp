@@ -51,11 +51,13 @@ static void readUnless(Reader &R, const YamlNode &Value, FunctionFact &Out) {
 static void readSibling(Reader &R, const YamlNode &Value, FunctionFact &Out) {
   Out.Sibling = Value.Text.str();
   if (Value.Text.contains("::"))
-    R.error(Value.Offset, "'sibling' of " + R.scope() +
-                              " is looked up beside the function and must "
-                              "not be qualified");
-  else
-    R.readNames(Value);
+    return R.error(Value.Offset, "'sibling' of " + R.scope() +
+                                     " is looked up beside the function and "
+                                     "must not be qualified");
+  std::string Filled = fillName(Value.Text, "name");
+  YamlNode Checked = Value;
+  Checked.Text = Filled;
+  R.readNames(Checked);
 }
 
 template <>
@@ -125,7 +127,8 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
         "the result is awaitable although its type does not say so"},
        intoTruth<&Fact::Awaitable>},
       {{"sibling", KeyShape::Text, false,
-        "unqualified name of the awaitable twin"},
+        "unqualified name of the awaitable twin; '{name}' is the function's "
+        "own"},
        readSibling},
       {{"constructs", KeyShape::Indexes, false,
         "template arguments whose constructor the call runs"},

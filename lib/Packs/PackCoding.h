@@ -77,10 +77,10 @@ void codeFields(Coder &C, IsA<AnnotationFact> auto &Value) {
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<Pack> auto &Value) {
-  auto &[Name, Library, Headers, Debian, Verified, Flags, IsC, Opaque,
-         Functions, Types, Annotations] = Value;
-  C(Name, Library, Headers, Debian, Verified, Flags, IsC, Opaque, Functions,
-    Types, Annotations);
+  auto &[Name, Library, Headers, Debian, Source, Verified, Repeat, Flags, IsC,
+         Opaque, Functions, Types, Annotations] = Value;
+  C(Name, Library, Headers, Debian, Source, Verified, Repeat, Flags, IsC,
+    Opaque, Functions, Types, Annotations);
 }
 
 class PackEncoder {

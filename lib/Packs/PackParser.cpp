@@ -60,9 +60,15 @@ template <> llvm::ArrayRef<Key<Pack>> asynctidy::keysOf<Pack>() {
        intoTexts<&Pack::Headers>},
       {{"debian", KeyShape::Text, false, "Debian package that has the headers"},
        intoText<&Pack::Debian>},
+      {{"source", KeyShape::Text, false,
+        "where the headers are, if no Debian package has them"},
+       intoText<&Pack::Source>},
       {{"verified", KeyShape::Text, false,
         "package and version whose real headers were checked; 'no' if none"},
        readVerified},
+      {{"repeat", KeyShape::Text, false,
+        "the command that checked them, with the folders of the headers"},
+       intoText<&Pack::Repeat>},
       {{"flags", KeyShape::Texts, false,
         "compiler flags that the headers need"},
        intoTexts<&Pack::Flags>},
@@ -201,6 +207,7 @@ llvm::Expected<Pack> asynctidy::parsePack(llvm::MemoryBufferRef Buffer) {
   Duplicates(R, Root).check(P);
   if (llvm::Error E = R.takeErrors())
     return std::move(E);
+  splitFamilies(P.Functions);
   for (FunctionFact &Fact : P.Functions)
     Fact.Verified = !P.Verified.empty();
   for (TypeFact &Fact : P.Types)

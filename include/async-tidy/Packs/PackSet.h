@@ -26,8 +26,12 @@ struct Pack {
   std::vector<std::string> Headers;
   /// Debian package that has the headers; empty if there is none.
   std::string Debian;
+  /// Where the headers are if no Debian package has them; or empty.
+  std::string Source;
   /// "<package> <version>" whose header was compared, or empty.
   std::string Verified;
+  /// The command that compared it, if it takes more than the pack's name.
+  std::string Repeat;
   /// What the compiler needs to find and parse \c Headers.
   std::vector<std::string> Flags;
   /// The headers are C and not meant for C++.

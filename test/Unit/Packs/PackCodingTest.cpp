@@ -16,7 +16,9 @@ pack: full
 library: a library
 headers: [a.h, b.h]
 debian: liba-dev
+source: github.com/a/a
 verified: liba-dev 1.2
+repeat: async-tidy packs verify full -- -IA
 flags: [-DX]
 language: c
 opaque: ["*/a/*"]

@@ -154,6 +154,9 @@ TEST(PackErrors, Names) {
   EXPECT_EQ(functionError("    sibling: a::b\n"),
             "p.yaml:5:14: 'sibling' of function 'f' is looked up beside the "
             "function and must not be qualified");
+  EXPECT_EQ(functionError("    sibling: async_{name}\n"), "no error");
+  EXPECT_THAT(functionError("    sibling: async_{nam}\n"),
+              HasSubstr("p.yaml:5:14: name 'async_{nam}'"));
 }
 
 TEST(PackErrors, Conditions) {

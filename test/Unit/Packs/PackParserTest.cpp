@@ -45,7 +45,9 @@ TEST(PackParser, Pack) {
                  "library: a library\n"
                  "headers: [a.h, b/c.h]\n"
                  "debian: liba-dev\n"
+                 "source: github.com/a/a\n"
                  "verified: liba-dev 1.2\n"
+                 "repeat: async-tidy packs verify p -- -IA\n"
                  "flags: [-I/a, -DB]\n"
                  "language: c\n"
                  "opaque: \"*/a/*\"\n");
@@ -53,7 +55,9 @@ TEST(PackParser, Pack) {
   EXPECT_EQ(P.Library, "a library");
   EXPECT_THAT(P.Headers, ElementsAre("a.h", "b/c.h"));
   EXPECT_EQ(P.Debian, "liba-dev");
+  EXPECT_EQ(P.Source, "github.com/a/a");
   EXPECT_EQ(P.Verified, "liba-dev 1.2");
+  EXPECT_EQ(P.Repeat, "async-tidy packs verify p -- -IA");
   EXPECT_THAT(P.Flags, ElementsAre("-I/a", "-DB"));
   EXPECT_TRUE(P.IsC);
   EXPECT_THAT(P.Opaque, ElementsAre("*/a/*"));
@@ -169,6 +173,26 @@ TEST(PackParser, SmallKeys) {
   EXPECT_EQ(F.Sibling, "async_f");
   EXPECT_THAT(F.Constructs, ElementsAre(0u));
   EXPECT_THAT(F.Destroys, ElementsAre(1u, 2u));
+}
+
+TEST(PackParser, OneEntryForAFamily) {
+  Pack P = parse("pack: p\n"
+                 "library: l\n"
+                 "functions:\n"
+                 "  - name: [read, a::b::write]\n"
+                 "    effect: nonblocking\n"
+                 "    sibling: async_{name}\n"
+                 "    why: is {name}\n"
+                 "    instead: \"'async_{name}' and '{name}_all'\"\n"
+                 "  - {name: [f, g], awaitable: true}\n");
+  ASSERT_EQ(P.Functions.size(), 3u);
+  EXPECT_THAT(P.Functions[1].Names, ElementsAre("a::b::write"));
+  EXPECT_EQ(P.Functions[0].Sibling, "async_read");
+  EXPECT_EQ(P.Functions[1].Sibling, "async_write");
+  EXPECT_EQ(P.Functions[1].Why, "is write");
+  EXPECT_EQ(P.Functions[1].Instead, "'async_write' and 'write_all'");
+  EXPECT_EQ(P.Functions[1].Line, 4u);
+  EXPECT_THAT(P.Functions[2].Names, ElementsAre("f", "g"));
 }
 
 TEST(PackParser, ConditionSubjects) {

@@ -106,6 +106,9 @@ static std::string describe(const Runs &R) {
                               ? "the last argument"
                               : "argument " + llvm::itostr(R.Parameter);
   std::string Where = place(R.On, R.Executor);
+  if (R.On == RunsOn::Stackful && R.Executor != Runs::NoExecutor)
+    Where +=
+        " where " + place(RunsOn::Executor, R.Executor) + " runs callables";
   return "runs " + Parameter + " " +
          (R.On == RunsOn::Inline || R.On == RunsOn::Stored ? "" : "on ") +
          Where;
@@ -252,6 +255,9 @@ std::string asynctidy::describe(const AnnotationFact &Fact) {
     Parts.push_back("runs in a stackful context");
   if (Fact.Offloaded)
     Parts.push_back("runs where blocking is allowed");
+  if (Fact.Callable)
+    Parts.push_back("runs the parameter that it names: " +
+                    choiceName(CallableChoices, *Fact.Callable).str());
   std::string Text = llvm::join(Parts, ", ");
   addReason(Fact.Why, {}, Text);
   return Text;

@@ -256,7 +256,8 @@ void Verifier::checkName(const FunctionFact &Fact, llvm::StringRef Name) {
       checkCondition(C, All, Name);
   for (const Runs &R : Fact.Callables) {
     checkCallable(All, R);
-    if (R.On == RunsOn::Executor)
+    if (R.On == RunsOn::Executor ||
+        (R.On == RunsOn::Stackful && R.Executor != Runs::NoExecutor))
       checkExecutor(All, Name, R.Executor);
   }
   if (Fact.Switch && Fact.Switch->To == RunsOn::Executor)

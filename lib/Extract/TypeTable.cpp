@@ -194,6 +194,10 @@ static const CXXMethodDecl *callOperator(const CXXRecordDecl &Class,
 }
 
 void Tables::fillMembers(const CXXRecordDecl &Class, TypeId Id) {
+  for (const auto *Annotation : Class.specific_attrs<AnnotateAttr>()) {
+    StringId Text = string(Annotation->getAnnotation());
+    Summary.Types[Id.Index].Annotations.push_back(Text);
+  }
   std::vector<BaseRecord> Bases;
   for (const CXXBaseSpecifier &Base : Class.bases())
     Bases.push_back({type(Base.getType()), Base.isVirtual()});

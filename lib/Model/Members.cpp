@@ -21,7 +21,7 @@ MEMBERS(Entity, Key, Name, Kind, Flags, Enclosing, InstanceOf, Owner, Type,
 MEMBERS(BaseRecord, Type, IsVirtual)
 MEMBERS(FieldRecord, Name, Type)
 MEMBERS(TypeRecord, Key, Name, Kind, Flags, Pointee, Arguments, Bases, Fields,
-        Methods, Destructor, CallOperator)
+        Methods, Destructor, CallOperator, Annotations)
 MEMBERS(Operand, Kind, Flags, Type, Value, Text, Local, Call, Base, Referred,
         Names, Where)
 MEMBERS(Call, Callee, ReceiverType, ResultType, Form, Origin, Use, Flags,

@@ -70,6 +70,8 @@ void SummaryWriter::writeType(JSONLine &Line, const TypeRecord &Type) const {
   Line.texts("methods", keys(Type.Methods));
   Line.text("destructor", Names.key(Type.Destructor));
   Line.text("call-operator", Names.key(Type.CallOperator));
+  Line.texts("annotations",
+             map(Type.Annotations, [&](StringId Text) { return text(Text); }));
 }
 
 void SummaryWriter::writeEntity(JSONLine &Line, const Entity &E) const {

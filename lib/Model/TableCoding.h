@@ -84,6 +84,7 @@ private:
     bool HasCallOperator = H.flag(static_cast<bool>(Type.CallOperator));
     bool HasParts = H.flag(!Type.Arguments.empty() || !Type.Bases.empty() ||
                            !Type.Fields.empty() || !Type.Methods.empty());
+    bool HasAnnotations = H.flag(!Type.Annotations.empty());
     H.end();
     text(Type.Key);
     if (HasName)
@@ -96,6 +97,9 @@ private:
       C.following(Type.CallOperator, LastEntity, "call operator");
     if (HasParts)
       parts(Type);
+    if (HasAnnotations)
+      C.list(Type.Annotations, "annotation", 1,
+             [&](auto &Text) { text(Text); });
   }
 
   void parts(Field<TypeRecord> &Type) {

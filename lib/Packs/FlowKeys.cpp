@@ -18,7 +18,7 @@ template <> llvm::ArrayRef<Key<Runs>> asynctidy::keysOf<Runs>() {
         choiceNames(RunsOnChoices)},
        intoChoice<&Runs::On, RunsOnChoices>},
       {{"executor", KeyShape::IndexOrReceiver, false,
-        "the argument that is the executor, with 'on: executor'"},
+        "the argument that is the executor, with 'on: executor' or 'stackful'"},
        intoIndexOr<&Runs::Executor, Runs::Receiver>},
   };
   return Keys;
@@ -50,7 +50,7 @@ static void checkExecutor(Reader &R, const YamlNode &Node, llvm::StringRef Key,
   if (On == RunsOn::Executor && !Executor)
     R.error(Node.Offset, R.scope() + " with '" + Key +
                              ": executor' needs the key 'executor'");
-  if (On != RunsOn::Executor && Executor)
+  if (On != RunsOn::Executor && On != RunsOn::Stackful && Executor)
     R.error(Executor->KeyOffset,
             "'executor' in " + R.scope() + " needs '" + Key + ": executor'");
 }

@@ -71,9 +71,9 @@ template <class Coder> void codeFields(Coder &C, IsA<TypeFact> auto &Value) {
 
 template <class Coder>
 void codeFields(Coder &C, IsA<AnnotationFact> auto &Value) {
-  auto &[Text, Effect, AsyncContext, Stackful, Offloaded, Why, Pack, Line] =
-      Value;
-  C(Text, Effect, AsyncContext, Stackful, Offloaded, Why, Pack, Line);
+  auto &[Text, Effect, AsyncContext, Stackful, Offloaded, Callable, Why, Pack,
+         Line] = Value;
+  C(Text, Effect, AsyncContext, Stackful, Offloaded, Callable, Why, Pack, Line);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<Pack> auto &Value) {

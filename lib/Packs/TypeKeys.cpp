@@ -131,6 +131,10 @@ llvm::ArrayRef<Key<AnnotationFact>> asynctidy::keysOf<AnnotationFact>() {
       {{"context", KeyShape::Choice, false, "where the function runs",
         choiceNames(ContextChoices)},
        readContext},
+      {{"runs", KeyShape::Choice, false,
+        "where the callable parameter runs that the text names behind it",
+        choiceNames(CallableChoices)},
+       intoChoice<&Fact::Callable, CallableChoices>},
       {{"why", KeyShape::Text, false, "completes \"'<function>' ...\""},
        intoText<&Fact::Why>},
   };
@@ -140,7 +144,7 @@ llvm::ArrayRef<Key<AnnotationFact>> asynctidy::keysOf<AnnotationFact>() {
 void asynctidy::readEntry(Reader &R, const YamlNode &Node,
                           AnnotationFact &Out) {
   R.readObject(Node, "annotation", "text", Out, [&] {
-    R.needOneOf(Node, {"effect", "context"});
+    R.needOneOf(Node, {"effect", "context", "runs"});
     if (Node.find("effect") && !Node.find("why"))
       R.error(Node.Offset,
               "missing key 'why' in " + R.scope() + ": an effect has a reason");

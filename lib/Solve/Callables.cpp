@@ -144,6 +144,10 @@ void Callables::seedFacts(const SiteFacts &F) {
       RunMode Mode{.On = R.On};
       if (R.On == RunsOn::Executor)
         Mode.On = Facts.executor(F.Site, R.Executor);
+      // A fiber of threads that may block is no fiber of a loop.
+      if (R.On == RunsOn::Stackful && R.Executor != Runs::NoExecutor)
+        if (RunsOn On = Facts.executor(F.Site, R.Executor); On != RunsOn::Loop)
+          Mode.On = On;
       use(resolve(P.site(F.Site).In, Id), Mode, routeOf(F.Site, *Fact));
     }
   for (const FunctionFact *Fact : Facts.holding(F))
@@ -165,9 +169,28 @@ void Callables::seedConstructor(SiteId At, const FunctionFact &Passing,
             {.On = R.On}, routeOf(At, *Fact));
 }
 
+void Callables::seedAnnotated(SymbolId Callee, unsigned Parameter,
+                              RunMode Mode) {
+  auto Seed = [&](TargetId T) {
+    for (SiteId Caller : P.callers(T))
+      use(resolve(P.site(Caller).In,
+                  Facts.conditions().argument(Caller, Parameter)),
+          Mode, {.At = Caller, .Said = true});
+  };
+  Said.insert(Callee.Index);
+  Seed(TargetId(Callee.Index));
+  for (TargetId T : P.virtualTargets(Callee))
+    if (P.method(T) == Callee)
+      Seed(T);
+}
+
 void Callables::seed() {
   for (const SiteFacts &F : Facts.all())
     seedFacts(F);
+  for (uint32_t I = 0; I != P.symbols().size(); ++I)
+    for (llvm::StringRef Text : P.annotations(SymbolId(I)))
+      if (auto Said = Facts.annotatedParameter(SymbolId(I), Text))
+        seedAnnotated(SymbolId(I), Said->first, {.On = Said->second});
   for (uint32_t I = 0; I != P.sites().size(); ++I)
     if (P.sites()[I].Form == CallForm::Indirect)
       use(called(SiteId(I)), RunMode(), {.At = SiteId(I)});
@@ -235,7 +258,9 @@ void Callables::spreadToCallers(uint32_t Index) {
     for (SiteId Caller : P.callers(T)) {
       const SiteFacts *Known = Facts.facts(Caller);
       const Call &C = P.call(Caller);
-      if ((Known && Known->RunsKnown) || S.Slot.Index >= C.Arguments.size())
+      if ((Known && Known->RunsKnown) ||
+          Said.contains(P.callee(Caller).Index) ||
+          S.Slot.Index >= C.Arguments.size())
         continue;
       How.At = Caller;
       use(resolve(P.site(Caller).In, C.Arguments[S.Slot.Index]), Mode, How);

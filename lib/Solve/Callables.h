@@ -35,6 +35,8 @@ struct Route {
   SiteId At;
   /// A pack says so of the callee.
   const FunctionFact *Fact = nullptr;
+  /// An annotation says so of the callee.
+  bool Said = false;
   /// The callee's slot that it goes to, or of the lambda \c Through the slot
   /// that it was captured in.
   uint32_t Next = None;
@@ -96,6 +98,7 @@ private:
 
   void seed();
   void seedFacts(const SiteFacts &F);
+  void seedAnnotated(SymbolId Callee, unsigned Parameter, RunMode Mode);
   void seedConstructor(SiteId At, const FunctionFact &Passing,
                        LinkedTypeId Made);
   void use(const Value &Used, RunMode Mode, const Route &How);
@@ -117,6 +120,8 @@ private:
   const Program &P;
   FactMatcher &Facts;
   Values &V;
+  /// Functions of which annotations say what becomes of a parameter.
+  llvm::DenseSet<uint32_t> Said;
   std::deque<SlotRun> Slots;
   std::vector<FunctionRun> AllRuns;
   llvm::DenseMap<RunKey, uint32_t> SlotIds;

@@ -10,13 +10,15 @@ using namespace asynctidy;
 Contexts::Contexts(const Program &P, FactMatcher &Facts, const Callables &Calls,
                    const Excuses &Excused)
     : P(P), Facts(Facts), Excused(Excused), AsyncCoroutine(P.bodies().size()),
-      Declared(P.bodies().size()), Known(P.bodies().size()) {
+      Declared(P.bodies().size()), Known(P.bodies().size()),
+      Handed(P.bodies().size()) {
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
     describe(BodyId(I));
     describeRole(BodyId(I));
   }
   for (const FunctionRun &Run : Calls.runs())
     addRun(Run);
+  describeTakers();
   for (uint32_t I = 0; I != P.bodies().size(); ++I)
     if (isCoroutine(BodyId(I)))
       addAwaits(BodyId(I));
@@ -89,15 +91,50 @@ void Contexts::describeRole(BodyId Id) {
         [](const TypeFact &Fact) { return Fact.Context.has_value(); });
     if (Fact && Fact->Context != RunsOn::Loop)
       addDeclared(Id, *Fact->Context, Sure(Fact->Verified));
+    const AnnotationFact *Said =
+        Facts.classAnnotation(P.type(Id, P.body(Id).Record->Returned));
+    if (Said && Said->Offloaded)
+      addDeclared(Id, RunsOn::Offload, Confidence::High);
     return;
   }
-  for (unsigned I = 0; I != P.record(Self).Parameters.size(); ++I)
-    if (const TypeFact *Fact =
-            Facts.typeFact(P.parameterType(Self, I), [](const TypeFact &Fact) {
-              return Fact.TakenBy.has_value();
-            }))
-      // That it is called where it got that from is inferred.
-      return addDeclared(Id, *Fact->TakenBy, Confidence::Medium);
+}
+
+void Contexts::describeTakers() {
+  auto Taken = [](const TypeFact &Fact) { return Fact.TakenBy.has_value(); };
+  std::vector<std::pair<BodyId, const TypeFact *>> Takers;
+  llvm::BitVector Elsewhere(P.bodies().size());
+  for (auto [Index, C] : Found)
+    if (!C.isAsync())
+      Elsewhere.set(Index);
+  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    SymbolId Self = P.bodies()[I].Symbol;
+    if (isCoroutine(BodyId(I)) || Handed[I])
+      continue;
+    for (unsigned J = 0; J != P.record(Self).Parameters.size(); ++J)
+      if (const TypeFact *Fact =
+              Facts.typeFact(P.parameterType(Self, J), Taken)) {
+        Takers.push_back({BodyId(I), Fact});
+        break;
+      }
+  }
+  auto IsCalledElsewhere = [&](BodyId Id) {
+    return llvm::any_of(P.targets(Id), [&](TargetId T) {
+      return llvm::any_of(P.callers(T), [&](SiteId At) {
+        return Elsewhere[P.site(At).In.Index];
+      });
+    });
+  };
+  bool Changed = true;
+  while (std::exchange(Changed, false))
+    for (auto [Id, Fact] : Takers)
+      if (!Elsewhere[Id.Index] && IsCalledElsewhere(Id)) {
+        Elsewhere.set(Id.Index);
+        Changed = true;
+      }
+  // That it is called where it got that from is inferred.
+  for (auto [Id, Fact] : Takers)
+    if (!Elsewhere[Id.Index])
+      addDeclared(Id, *Fact->TakenBy, Confidence::Medium);
 }
 
 void Contexts::addRun(const FunctionRun &Run) {
@@ -114,6 +151,8 @@ void Contexts::addRun(const FunctionRun &Run) {
 void Contexts::addRun(BodyId Id, const FunctionRun &Run) {
   SiteId At = Run.How.At;
   Confidence Certainty = Run.How.Certainty;
+  if (Run.Mode.On != RunsOn::Inline)
+    Handed.set(Id.Index);
   bool OnLoop = Run.Mode.On == RunsOn::Loop || Run.Mode.On == RunsOn::Stackful;
   bool Elsewhere =
       Run.Mode.On == RunsOn::Offload || Run.Mode.On == RunsOn::Thread;

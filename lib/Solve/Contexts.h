@@ -37,8 +37,12 @@ private:
   };
 
   void describe(BodyId Id);
-  /// Where a callback runs that overrides something, or that takes something.
+  /// Where a method runs that overrides one of a framework's, or a coroutine
+  /// that returns some class.
   void describeRole(BodyId Id);
+  /// Where functions run that take an object of some class, unless somebody
+  /// who has it from elsewhere is seen to call them.
+  void describeTakers();
   void addDeclared(BodyId Id, RunsOn On, Confidence Certainty);
   void addRun(const FunctionRun &Run);
   void addRun(BodyId Id, const FunctionRun &Run);
@@ -62,6 +66,8 @@ private:
   std::vector<Follows> Edges;
   std::vector<std::pair<uint32_t, Context>> Found;
   Lists<Context> All;
+  /// Bodies that are handed to somebody who runs them.
+  llvm::BitVector Handed;
 };
 
 } // namespace asynctidy

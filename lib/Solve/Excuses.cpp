@@ -13,10 +13,11 @@ using namespace asynctidy;
 /// follows.
 static constexpr llvm::StringLiteral AllowText = "async_tidy::allow_blocking";
 
-Excuses::Excuses(const Program &P, FactMatcher &Facts, Values &V)
+Excuses::Excuses(const Program &P, FactMatcher &Facts, Values &V,
+                 const Callables &Calls)
     : P(P), Facts(Facts), V(V), Offloaded(P.sites().size()),
       Fiber(P.sites().size()), Allowed(P.sites().size()) {
-  followSwitches();
+  followSwitches(Calls);
   for (uint32_t I = 0; I != P.bodies().size(); ++I)
     if (llvm::any_of(P.bodies()[I].Record->Locals, [&](const Local &L) {
           return L.Flags & Local::Annotated &&
@@ -76,6 +77,8 @@ void Excuses::collectSwitches(std::vector<BodyId> &Bodies) {
       bool Moves = Fact->Switch && P.body(In).is(Body::Coroutine);
       if (Moves)
         SwitchAt[F.Site.Index] = target(F.Site, *Fact->Switch);
+      else if (Fact->Switch && P.site(F.Site).Use == ResultUse::Returned)
+        addWrapped(In, target(F.Site, *Fact->Switch), 0, Bodies);
       if (Fact->Tells)
         TellsAt[F.Site.Index] = &*Fact->Tells;
       if ((Moves || Fact->Tells) && (Bodies.empty() || Bodies.back() != In))
@@ -91,6 +94,75 @@ void Excuses::collectSwitches(std::vector<BodyId> &Bodies) {
               return Fact && Fact->Switch;
             }))
       Bodies.push_back(BodyId(I));
+}
+
+void Excuses::addWrapped(BodyId In, const Where &To, unsigned Depth,
+                         std::vector<BodyId> &Bodies) {
+  constexpr unsigned MaxDepth = 4;
+  for (TargetId T : P.targets(In))
+    for (SiteId Caller : P.callers(T)) {
+      BodyId Outer = P.site(Caller).In;
+      if (P.body(Outer).is(Body::Coroutine)) {
+        if (SwitchAt.try_emplace(Caller.Index, To).second)
+          Bodies.push_back(Outer);
+      } else if (P.site(Caller).Use == ResultUse::Returned &&
+                 Depth != MaxDepth) {
+        addWrapped(Outer, To, Depth + 1, Bodies);
+      }
+    }
+}
+
+void Excuses::collectAwaiters(const Callables &Calls,
+                              std::vector<BodyId> &Bodies) {
+  // What is handed over there resumes the coroutine, as far as anybody sees.
+  llvm::DenseMap<uint32_t, Where> Moves;
+  for (const FunctionRun &Run : Calls.runs()) {
+    BodyId In = P.site(Run.How.At).In;
+    bool OnLoop =
+        Run.Mode.On == RunsOn::Loop || Run.Mode.On == RunsOn::Stackful;
+    bool Elsewhere =
+        Run.Mode.On == RunsOn::Offload || Run.Mode.On == RunsOn::Thread;
+    if ((OnLoop || Elsewhere) &&
+        unqualified(P.symbol(P.body(In).Symbol).Name) == "await_suspend")
+      Moves[In.Index] = {OnLoop ? Where::Kind::Loop : Where::Kind::Elsewhere,
+                         true, true, false};
+  }
+  if (Moves.empty())
+    return;
+  for (uint32_t I = 0; I != P.bodies().size(); ++I)
+    if (P.bodies()[I].is(Body::Coroutine))
+      addAwaiters(BodyId(I), Moves, Bodies);
+}
+
+void Excuses::addAwaiters(BodyId In,
+                          const llvm::DenseMap<uint32_t, Where> &Moves,
+                          std::vector<BodyId> &Bodies) {
+  const Body &B = *P.body(In).Record;
+  auto Same = [&](OperandId A, OperandId C) {
+    if (!A || !C)
+      return false;
+    const Operand &X = B.operand(A), &Y = B.operand(C);
+    return A == C || (X.Kind == Y.Kind && X.Call == Y.Call &&
+                      X.Local == Y.Local && (X.Call || X.Local));
+  };
+  for (uint32_t Index : P.sitesOf(In)) {
+    const Call &C = P.call(SiteId(Index));
+    TargetId T = P.site(SiteId(Index)).Target;
+    if (C.Origin != CallOrigin::Awaiter || !T)
+      continue;
+    for (BodyId Suspends : P.implementations(T)) {
+      auto It = Moves.find(Suspends.Index);
+      if (It == Moves.end())
+        continue;
+      // Also where the awaiter says that it need not suspend: nearly all that
+      // move a coroutine never say so.
+      for (uint32_t Other : P.sitesOf(In))
+        if (P.call(SiteId(Other)).Origin == CallOrigin::Awaiter &&
+            Same(P.call(SiteId(Other)).Receiver, C.Receiver))
+          AwaiterMoves[Other] = It->second;
+      Bodies.push_back(In);
+    }
+  }
 }
 
 const TypeFact *Excuses::typeFact(BodyId In, OperandId Awaited,
@@ -178,6 +250,9 @@ Excuses::Where Excuses::step(BodyId In, EventId Id, Where Before) const {
     const Where *To = Awaited ? moved(Awaited) : nullptr;
     if (To)
       return *To;
+    if (auto It = AwaiterMoves.find(P.siteOf(In, CallId(E.Index)).Index);
+        It != AwaiterMoves.end())
+      return It->second;
     if (C.Origin == CallOrigin::Awaiter)
       if (const TypeFact *Fact = typeFact(In, C.Receiver, 0);
           Fact && Fact->Switch)
@@ -243,9 +318,10 @@ bool Excuses::follow(BodyId In) {
   return IsNew || std::exchange(It->second, Left) != Left;
 }
 
-void Excuses::followSwitches() {
+void Excuses::followSwitches(const Callables &Calls) {
   std::vector<BodyId> Work;
   collectSwitches(Work);
+  collectAwaiters(Calls, Work);
   // Coroutines that await each other in a circle settle or are left.
   constexpr unsigned MaxVisits = 4;
   llvm::DenseMap<uint32_t, unsigned> Visits;

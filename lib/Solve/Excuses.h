@@ -7,14 +7,15 @@
 #ifndef ASYNC_TIDY_LIB_SOLVE_EXCUSES_H
 #define ASYNC_TIDY_LIB_SOLVE_EXCUSES_H
 
-#include "FactMatcher.h"
+#include "Callables.h"
 #include "llvm/ADT/BitVector.h"
 
 namespace asynctidy {
 
 class Excuses {
 public:
-  Excuses(const Program &P, FactMatcher &Facts, Values &V);
+  Excuses(const Program &P, FactMatcher &Facts, Values &V,
+          const Callables &Calls);
 
   /// On every path that reaches it the coroutine was moved to an executor that
   /// is not known to be an event loop, or a test told so.
@@ -47,8 +48,16 @@ private:
   static Where meet(const Where &A, const Where &B);
 
   SiteId awaitedFrom(BodyId In, OperandId Id, unsigned Depth) const;
-  void followSwitches();
+  void followSwitches(const Callables &Calls);
   void collectSwitches(std::vector<BodyId> &Bodies);
+  /// Functions that only pass on what moves whoever awaits it.
+  void addWrapped(BodyId In, const Where &To, unsigned Depth,
+                  std::vector<BodyId> &Bodies);
+  /// The project's own awaiters, by who runs what they hand over when they
+  /// suspend.
+  void collectAwaiters(const Callables &Calls, std::vector<BodyId> &Bodies);
+  void addAwaiters(BodyId In, const llvm::DenseMap<uint32_t, Where> &Moves,
+                   std::vector<BodyId> &Bodies);
   /// What packs say of awaiting a value of the operand's type.
   const TypeFact *typeFact(BodyId In, OperandId Awaited, unsigned Depth) const;
   /// Where an edge leads that a test of where the thread is goes along.
@@ -67,6 +76,8 @@ private:
   /// Packs say of some class what awaiting an object of it does.
   bool HasTypeFacts = false;
   llvm::DenseMap<uint32_t, const Tells *> TellsAt;
+  /// By the calls that are made on an awaiter.
+  llvm::DenseMap<uint32_t, Where> AwaiterMoves;
   llvm::DenseMap<uint32_t, Where> SwitchAt;
   llvm::DenseMap<uint32_t, Where> LeakOf;
   llvm::BitVector Offloaded, Fiber, Allowed;

@@ -120,12 +120,12 @@ void Explainer::addEdge(llvm::StringRef Subject, const Offer &O, bool May) {
     return;
   }
   const Route &How = Calls.runs()[Edge.Run].How;
-  if (!How.Fact && How.Next == Route::None) {
+  if (!How.Fact && !How.Said && How.Next == Route::None) {
     add(Step::Verb::Calls, O.Via, Subject, Function, May);
     return;
   }
   W.Steps.push_back(callStep(Subject, {.Via = O.Via}, May));
-  if (How.Fact)
+  if (How.Fact || How.Said)
     add(Step::Verb::Runs, O.Via, Callee, Function, !O.Must);
   else
     addRoute(Callee, Calls.slot(How.Next).How, Function, !O.Must);
@@ -142,14 +142,14 @@ void Explainer::addRoute(llvm::StringRef Subject, const Route &How,
       addRoute(Subject, Calls.runs()[How.Lambda].How, Lambda, May);
     return addRoute(Lambda, Calls.slot(How.Next).How, Function, May);
   }
-  if (!How.Fact && How.Next == Route::None) {
+  if (!How.Fact && !How.Said && How.Next == Route::None) {
     add(Step::Verb::Runs, How.At, Subject, Function, May);
     return;
   }
   llvm::StringRef Callee = calleeName(How.At);
   add(Step::Verb::Hands, How.At, Subject, Function, May).Receiver =
       Callee.str();
-  if (!How.Fact)
+  if (!How.Fact && !How.Said)
     addRoute(Callee, Calls.slot(How.Next).How, Function, May);
 }
 

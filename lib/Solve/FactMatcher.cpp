@@ -73,6 +73,30 @@ const AnnotationFact *FactMatcher::annotation(llvm::StringRef Text) const {
   return Packs.annotation(splitReason(Text).first);
 }
 
+std::optional<std::pair<unsigned, RunsOn>>
+FactMatcher::annotatedParameter(SymbolId Id, llvm::StringRef Text) const {
+  const AnnotationFact *Fact = annotation(Text);
+  if (!Fact || !Fact->Callable)
+    return std::nullopt;
+  llvm::StringRef Name = splitReason(Text).second;
+  const TUSummary &Unit = P.unit(P.symbol(Id).Unit);
+  for (auto [Index, Parameter] : llvm::enumerate(P.record(Id).Parameters))
+    if (Unit.text(Parameter.Name) == Name)
+      return std::pair(unsigned(Index), *Fact->Callable);
+  return std::nullopt;
+}
+
+const AnnotationFact *FactMatcher::classAnnotation(LinkedTypeId Class) const {
+  Class = P.stripped(Class);
+  if (!Class)
+    return nullptr;
+  const TUSummary &Unit = P.unit(P.type(Class).Unit);
+  for (StringId Text : Unit.type(P.type(Class).Record).Annotations)
+    if (const AnnotationFact *Fact = annotation(Unit.text(Text)))
+      return Fact;
+  return nullptr;
+}
+
 void FactMatcher::collectStatements() {
   for (uint32_t I = 0; I != P.symbols().size(); ++I) {
     const Symbol &S = P.symbols()[I];

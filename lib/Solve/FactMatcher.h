@@ -68,7 +68,13 @@ public:
                            bool (*Speaks)(const TypeFact &)) const;
   /// Null if no pack gives the type or a base of it a role.
   const TypeFact *role(LinkedTypeId Type) const;
+  /// By the whole text, or by what comes before its reason.
   const AnnotationFact *annotation(llvm::StringRef Text) const;
+  /// The parameter of which an annotation says where it runs.
+  std::optional<std::pair<unsigned, RunsOn>>
+  annotatedParameter(SymbolId Id, llvm::StringRef Text) const;
+  /// Of an `annotate` attribute of the class; null if none is known.
+  const AnnotationFact *classAnnotation(LinkedTypeId Class) const;
   const PackSet &packs() const { return Packs; }
 
   Conditions &conditions() { return Conds; }

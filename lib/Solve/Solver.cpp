@@ -12,7 +12,7 @@ using namespace asynctidy;
 struct SolvedProgram::Parts {
   Parts(const Program &P, const PackSet &Packs)
       : P(P), Operands(P), Facts(P, Packs, Operands), Calls(P, Facts, Operands),
-        Excused(P, Facts, Operands), Where(P, Facts, Calls, Excused),
+        Excused(P, Facts, Operands, Calls), Where(P, Facts, Calls, Excused),
         Known(P, Facts, Calls, Excused) {
     countUnknown();
   }

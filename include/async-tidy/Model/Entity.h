@@ -166,6 +166,8 @@ struct TypeRecord {
   EntityId Destructor;
   /// Of a closure or functor with exactly one call operator.
   EntityId CallOperator;
+  /// Texts of `annotate` attributes, in source order.
+  std::vector<StringId> Annotations;
 
   bool is(Flag F) const { return Flags & F; }
   friend bool operator==(const TypeRecord &, const TypeRecord &) = default;

@@ -40,6 +40,13 @@ inline constexpr ChoiceOf<RunsOn> RunsOnChoices[] = {
     {"executor", RunsOn::Executor},
 };
 
+/// Where a callable may run for certain.
+inline constexpr ChoiceOf<RunsOn> CallableChoices[] = {
+    {"inline", RunsOn::Inline},   {"loop", RunsOn::Loop},
+    {"offload", RunsOn::Offload}, {"stackful", RunsOn::Stackful},
+    {"thread", RunsOn::Thread},   {"stored", RunsOn::Stored},
+};
+
 /// Where the rest of a coroutine may be moved.
 inline constexpr ChoiceOf<RunsOn> SwitchChoices[] = {
     {"offload", RunsOn::Offload},

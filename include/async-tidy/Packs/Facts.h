@@ -152,9 +152,11 @@ struct Runs {
   static constexpr int Last = -1;
   RunsOn On = RunsOn::Inline;
   /// For RunsOn::Executor: the argument that is the executor; \c Receiver for
-  /// the object that the method is called on.
-  int Executor = 0;
+  /// the object that the method is called on. For RunsOn::Stackful as well, or
+  /// \c NoExecutor if it is a loop for certain.
+  int Executor = NoExecutor;
   static constexpr int Receiver = -2;
+  static constexpr int NoExecutor = -3;
 
   friend bool operator==(const Runs &, const Runs &) = default;
 };
@@ -275,6 +277,9 @@ struct AnnotationFact {
   bool Stackful = false;
   /// It runs where blocking is allowed.
   bool Offloaded = false;
+  /// Where a callable runs that the function is given: the parameter that the
+  /// text of the attribute names behind this one.
+  std::optional<RunsOn> Callable;
   std::string Why;
   unsigned Pack = 0;
   unsigned Line = 0;

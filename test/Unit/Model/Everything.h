@@ -17,6 +17,7 @@ inline void addTypes(SummaryBuilder &B) {
   TypeRecord &T = B.at(Task);
   T.Bases = {{Base, true}};
   T.Arguments = {B.type("int"), TypeId()};
+  B.at(Task).Annotations = {B.text("runs_elsewhere")};
   B.field(Task, "Handle", B.pointer(Base));
   B.destructor(Task);
   EntityId Get = B.method(Base, "get", {}, Entity::Virtual);

@@ -71,6 +71,8 @@ private:
     }
     for (EntityId Method : T.Methods)
       required(Method, S.Entities);
+    for (StringId Text : T.Annotations)
+      text(Text);
   }
 
   void entity(const Entity &E) {

@@ -30,7 +30,7 @@ functions:
     class: disk
     when: [{arg: 1, is: [-7, 9000000000, NAME, "text"]}, {args: {min: 1}}]
     unless: {receiver: true, type: a::b}
-    runs: [{param: last, on: loop}, {param: 0, on: executor, executor: receiver}]
+    runs: [{param: last, on: loop}, {param: 0, on: executor, executor: receiver}, {param: 2, on: stackful, executor: 1}]
     switches: {to: executor, executor: 3, until: task-end, leaks: true}
     awaitable: true
     sibling: async_f
@@ -52,7 +52,7 @@ types:
 annotations:
   - {text: x, effect: needs-stackful, context: stackful, why: w}
   - {text: y, context: async}
-  - {text: z, context: offload}
+  - {text: z, context: offload, runs: inline}
 )",
                                            "<memory>"));
   if (P)

@@ -115,8 +115,9 @@ TEST(PackErrors, UnknownWords) {
 TEST(PackErrors, KeysThatGoTogether) {
   EXPECT_EQ(functionError(""),
             "p.yaml:4:5: function 'f' states nothing: it needs one of "
-            "'effect', 'runs', 'switches', 'awaitable', 'sibling', "
-            "'constructs', 'destroys'");
+            "'effect', 'runs', 'switches', 'marks', 'tells', 'overriders', "
+            "'executor', 'executor-of', 'awaitable', 'sibling', 'constructs', "
+            "'destroys'");
   EXPECT_EQ(functionError("    effect: nonblocking\n"),
             "p.yaml:4:5: missing key 'why' in function 'f': an effect has a "
             "reason");
@@ -211,14 +212,37 @@ TEST(PackErrors, RunsAndSwitches) {
             "p.yaml:5:15: 'switches' of function 'f' with 'to: executor' needs "
             "the key 'executor'");
   EXPECT_THAT(functionError("    switches: {to: inline}\n"),
-              HasSubstr("must be one of 'offload', 'loop', 'executor', not "
-                        "'inline'"));
+              HasSubstr("must be one of 'offload', 'loop', 'executor', "
+                        "'stored', not 'inline'"));
+  EXPECT_THAT(functionError("    executor: loop\n    executor-of: 0\n"),
+              HasSubstr("has 'executor' as well as 'executor-of'"));
+  EXPECT_THAT(functionError("    executor: loop\n    passes: 0\n"),
+              HasSubstr("'passes' in function 'f' means nothing without "
+                        "'constructs'"));
+  EXPECT_THAT(functionError("    executor: loop\n    suspends-in: stackful\n"),
+              HasSubstr("means nothing without 'effect: blocks'"));
+}
+
+TEST(PackErrors, Marks) {
+  EXPECT_THAT(functionError("    marks: {as: w}\n"),
+              HasSubstr("needs exactly one of 'arg', 'receiver' and 'result'"));
+  EXPECT_THAT(functionError("    marks: {arg: 0, result: true, as: w}\n"),
+              HasSubstr("needs exactly one of 'arg', 'receiver' and 'result'"));
+  EXPECT_THAT(functionError("    marks: {arg: 0, receiver: false, as: w}\n"),
+              HasSubstr("names what is marked with 'true'"));
+  EXPECT_THAT(functionError("    marks: {arg: 0}\n"),
+              HasSubstr("needs exactly one of 'as' and 'not'"));
+  EXPECT_THAT(functionError("    tells: {if: 0}\n"),
+              HasSubstr("missing key 'on' in 'tells' of function 'f'"));
 }
 
 TEST(PackErrors, TypesAndAnnotations) {
   EXPECT_EQ(typeError("{name: t}"),
             "p.yaml:4:5: type 't' states nothing: it needs one of 'role', "
-            "'executor', 'session'");
+            "'executor', 'context', 'taken-by', 'switches', 'suspends', "
+            "'session'");
+  EXPECT_THAT(typeError("{name: t, switches: {to: executor, executor: 0}}"),
+              HasSubstr("has no arguments to name one as executor"));
   EXPECT_EQ(typeError("{name: t, session: {}}"),
             "p.yaml:4:5: missing key 'why' in type 't': a session type has a "
             "reason");
@@ -226,10 +250,11 @@ TEST(PackErrors, TypesAndAnnotations) {
             "p.yaml:4:25: unknown key 'asynk' in 'session' of type 't'; did "
             "you mean 'async'?");
   EXPECT_THAT(typeError("{name: t, executor: thread}"),
-              HasSubstr("must be one of 'loop', 'offload', 'stored'"));
+              HasSubstr("must be one of 'loop', 'offload', 'inline', "
+                        "'stored'"));
   EXPECT_EQ(error("pack: p\nlibrary: l\nannotations:\n  - {text: a}\n"),
             "p.yaml:4:5: annotation 'a' states nothing: it needs one of "
-            "'effect', 'context'");
+            "'effect', 'context', 'runs'");
   EXPECT_EQ(error("pack: p\nlibrary: l\nannotations:\n  - {text: a, effect: "
                   "nonblocking}\n"),
             "p.yaml:4:5: missing key 'why' in annotation 'a': an effect has a "

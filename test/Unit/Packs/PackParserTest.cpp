@@ -292,6 +292,55 @@ TEST(PackParser, Annotations) {
   EXPECT_TRUE(P.Annotations[1].AsyncContext);
 }
 
+TEST(PackParser, Marks) {
+  FunctionFact F = function("    marks:\n"
+                            "      - {arg: 1, as: ready, if: [ready, 2]}\n"
+                            "      - {receiver: true, not: busy}\n"
+                            "      - {result: true, as: w, for: class}\n"
+                            "      - {arg: last, as: w, if: false}\n"
+                            "      - {arg: 0, as: w, if: true}\n");
+  ASSERT_EQ(F.Marks.size(), 5u);
+  EXPECT_EQ(F.Marks[0].On, 1);
+  EXPECT_EQ(F.Marks[0].Word, "ready");
+  EXPECT_THAT(F.Marks[0].If->Names, ElementsAre("ready"));
+  EXPECT_THAT(F.Marks[0].If->Numbers, ElementsAre(2));
+  EXPECT_FALSE(F.Marks[0].Removes || F.Marks[0].OfClass);
+  EXPECT_EQ(F.Marks[1].On, Mark::Receiver);
+  EXPECT_TRUE(F.Marks[1].Removes);
+  EXPECT_EQ(F.Marks[1].If, std::nullopt);
+  EXPECT_EQ(F.Marks[2].On, Mark::Result);
+  EXPECT_TRUE(F.Marks[2].OfClass);
+  EXPECT_EQ(F.Marks[3].On, Mark::Last);
+  EXPECT_THAT(F.Marks[3].If->Numbers, ElementsAre(0));
+  EXPECT_EQ(F.Marks[4].If, Outcome());
+}
+
+TEST(PackParser, WhoRunsWhere) {
+  FunctionFact F = function("    tells: {on: stackful, else: offload}\n"
+                            "    overriders: thread\n"
+                            "    executor-of: receiver\n"
+                            "    constructs: 0\n"
+                            "    passes: 1\n");
+  EXPECT_EQ(F.Tells->On, RunsOn::Stackful);
+  EXPECT_EQ(F.Tells->Else, RunsOn::Offload);
+  EXPECT_EQ(F.Tells->If, Outcome());
+  EXPECT_EQ(F.Overriders, RunsOn::Thread);
+  EXPECT_EQ(F.ExecutorOf, Runs::Receiver);
+  EXPECT_EQ(F.Executor, std::nullopt);
+  EXPECT_EQ(F.Passes, 1u);
+  EXPECT_EQ(function("    executor: inline\n").Executor, RunsOn::Inline);
+  FunctionFact Waits = function("    effect: sync-waits\n    why: w\n"
+                                "    suspends-in: stackful\n");
+  EXPECT_TRUE(Waits.SuspendsFiber);
+  Pack P = parse("pack: p\nlibrary: l\ntypes:\n"
+                 "  - {name: a, context: offload, taken-by: loop, "
+                 "switches: {to: stored}, suspends: false}\n");
+  EXPECT_EQ(P.Types[0].Context, RunsOn::Offload);
+  EXPECT_EQ(P.Types[0].TakenBy, RunsOn::Loop);
+  EXPECT_EQ(P.Types[0].Switch->To, RunsOn::Stored);
+  EXPECT_TRUE(P.Types[0].NeverSuspends);
+}
+
 TEST(PackParser, NamesOfAllKinds) {
   Pack P =
       parse("pack: p\nlibrary: l\nfunctions:\n  - awaitable: true\n    name:\n"

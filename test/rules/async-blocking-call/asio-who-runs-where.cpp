@@ -191,6 +191,20 @@ void yields_bad(asio::io_context &io) {
       asio::detached);
 }
 
+// Threads of a pool may block, whatever runs on them.
+void takes_yield_of_a_pool_ok(asio::yield_context yield) { sleep(1); }
+void yields_on_a_pool_ok(asio::thread_pool &pool, asio::any_io_executor erased) {
+  asio::spawn(
+      pool,
+      [](asio::yield_context yield) {
+        sleep(1);
+        takes_yield_of_a_pool_ok(yield);
+      },
+      asio::detached);
+  asio::spawn(
+      erased, [](asio::yield_context yield) { sleep(1); }, asio::detached);
+}
+
 void helper_of_a_fiber_bad(asio::yield_context yield) {
   sleep(1);
   // CHECK: asio-who-runs-where.cpp:[[@LINE-1]]:3: warning: fiber 'helper_of_a_fiber_bad' calls 'sleep', which blocks on a sleep [async-blocking-call]
@@ -207,11 +221,32 @@ void polls_ok(asio::io_context &io, tcp::socket &socket) {
   });
 }
 
-void waits_bad(asio::io_context &io, tcp::socket &socket) {
+// Another object of the class may be the same one.
+struct session_ok {
+  tcp::socket &socket;
+  void reads(asio::io_context &io) {
+    asio::post(io, [this] {
+      char data[8];
+      boost::system::error_code error;
+      socket.read_some(asio::buffer(data), error);
+    });
+  }
+};
+
+void native_ok(asio::io_context &io, tcp::socket &socket) {
+  asio::post(io, [&] {
+    char data[8];
+    recv(socket.native_handle(), data, 1, 0);
+    int fd = socket.native_handle();
+    recv(fd, data, 1, 0);
+  });
+}
+
+void waits_bad(asio::io_context &io, asio::ip::udp::socket &socket) {
   asio::post(io, [&] {
     char data[8];
     boost::system::error_code error;
-    socket.read_some(asio::buffer(data), error);
-    // CHECK: asio-who-runs-where.cpp:[[@LINE-1]]:12: warning: callback 'waits_bad::(lambda)' calls 'boost::asio::basic_stream_socket::read_some', which blocks on network I/O [async-blocking-call]
+    socket.receive(asio::buffer(data), 0, error);
+    // CHECK: asio-who-runs-where.cpp:[[@LINE-1]]:12: warning: callback 'waits_bad::(lambda)' calls 'boost::asio::basic_datagram_socket::receive', which blocks on network I/O [async-blocking-call]
   });
 }

@@ -137,14 +137,6 @@ void Excuses::collectAwaiters(const Callables &Calls,
 void Excuses::addAwaiters(BodyId In,
                           const llvm::DenseMap<uint32_t, Where> &Moves,
                           std::vector<BodyId> &Bodies) {
-  const Body &B = *P.body(In).Record;
-  auto Same = [&](OperandId A, OperandId C) {
-    if (!A || !C)
-      return false;
-    const Operand &X = B.operand(A), &Y = B.operand(C);
-    return A == C || (X.Kind == Y.Kind && X.Call == Y.Call &&
-                      X.Local == Y.Local && (X.Call || X.Local));
-  };
   for (uint32_t Index : P.sitesOf(In)) {
     const Call &C = P.call(SiteId(Index));
     TargetId T = P.site(SiteId(Index)).Target;
@@ -158,7 +150,7 @@ void Excuses::addAwaiters(BodyId In,
       // move a coroutine never say so.
       for (uint32_t Other : P.sitesOf(In))
         if (P.call(SiteId(Other)).Origin == CallOrigin::Awaiter &&
-            Same(P.call(SiteId(Other)).Receiver, C.Receiver))
+            P.call(SiteId(Other)).Whole == C.Whole)
           AwaiterMoves[Other] = It->second;
       Bodies.push_back(In);
     }

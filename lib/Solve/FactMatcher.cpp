@@ -312,12 +312,18 @@ const TypeFact *FactMatcher::role(LinkedTypeId Type) const {
       Type, [](const TypeFact &Fact) { return Fact.Role != TypeRole::None; });
 }
 
-const FunctionFact *FactMatcher::overriderFact(SymbolId Method) const {
+const FunctionFact *FactMatcher::overriderFact(SymbolId Method) {
+  auto IsExcepted = [&](const Condition &C) {
+    return C.On == Condition::Subject::Receiver &&
+           C.What == Condition::Test::Marked &&
+           Marked.isClassMarked(P.symbol(Method).Owner, C.Names);
+  };
   llvm::SmallVector<SymbolId, 8> Above(P.overridden(Method).begin(),
                                        P.overridden(Method).end());
   for (size_t I = 0; I != Above.size(); ++I) {
     for (const FunctionFact *Fact : Packs.functions(P.symbol(Above[I]).Name))
-      if (Fact->Overriders && sameParameters(*Fact, Above[I]))
+      if (Fact->Overriders && sameParameters(*Fact, Above[I]) &&
+          llvm::none_of(Fact->Unless, IsExcepted))
         return Fact;
     for (SymbolId Next : P.overridden(Above[I]))
       if (!llvm::is_contained(Above, Next))

@@ -62,7 +62,7 @@ public:
   constructorFacts(LinkedTypeId Class) const;
   /// What packs say of methods that override one that this one overrides; null
   /// if they say nothing.
-  const FunctionFact *overriderFact(SymbolId Method) const;
+  const FunctionFact *overriderFact(SymbolId Method);
   /// Null if no pack speaks of the class or a base of it so.
   const TypeFact *typeFact(LinkedTypeId Type,
                            bool (*Speaks)(const TypeFact &)) const;

@@ -27,6 +27,8 @@ public:
   /// Whether the object that \p Id is at the call has one of the marks; never
   /// "no".
   Answer has(SiteId At, OperandId Id, llvm::ArrayRef<std::string> Words);
+  /// Whether all objects of the class have one of the marks.
+  bool isClassMarked(LinkedTypeId Type, llvm::ArrayRef<std::string> Words);
 
 private:
   /// Marks of objects, sorted; each is an object and a word.
@@ -71,7 +73,6 @@ private:
   uint32_t objectOf(BodyId In, LocalId Local);
   void forget(uint32_t Object, State &Out) const;
   uint32_t idOf(uint32_t Object, llvm::StringRef Word);
-  bool isClassMarked(LinkedTypeId Type, llvm::ArrayRef<std::string> Words);
   llvm::ArrayRef<Speaks> facts(SiteId At) const;
   OperandId operand(SiteId At, int On) const;
 

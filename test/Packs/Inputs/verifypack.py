@@ -29,6 +29,9 @@ class VerifyPack(lit.formats.TestFormat):
         name = test.path_in_suite[-1]
         if name not in test.config.available_features:
             return lit.Test.UNSUPPORTED, "its headers are not installed"
+        packs = pathlib.Path(test.config.source_root, "lib", "Packs", "packs")
+        if "\nheaders:" not in (packs / f"{name}.yaml").read_text():
+            return lit.Test.UNSUPPORTED, "it names no headers"
         tool = pathlib.Path(test.config.build_root, "bin", "async-tidy")
         done = subprocess.run(
             [tool, "packs", "verify", name],

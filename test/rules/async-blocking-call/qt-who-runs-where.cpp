@@ -37,6 +37,9 @@ void offloads_ok(QWidget *widget) {
 class Worker : public QObject {
 public:
   void work() { QThread::sleep(1); }
+
+protected:
+  void timerEvent(QTimerEvent *) override { QThread::sleep(1); }
 };
 
 void moves_ok(QTimer *timer, QThread *thread) {

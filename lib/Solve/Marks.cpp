@@ -317,6 +317,24 @@ bool Marks::isClassMarked(LinkedTypeId Type,
          });
 }
 
+bool Marks::isOneOf(const State &Marks, uint32_t Object,
+                    llvm::ArrayRef<std::string> Words) const {
+  return llvm::any_of(Words, [&](const std::string &Word) {
+    auto Found = Ids.find({Object, Word});
+    return Found != Ids.end() && llvm::is_contained(Marks, Found->second);
+  });
+}
+
+bool Marks::isCaptureMarked(BodyId In, LocalId Local,
+                            llvm::ArrayRef<std::string> Words) {
+  auto [Outer, Captured] = V.captured(In, Local);
+  if (!Outer || !Bodies.contains(Outer.Index))
+    return false;
+  // The lambda may run at any time: what is so at the end was not taken back.
+  const Known &K = known(Outer);
+  return !K.Pending && isOneOf(K.AtExit, objectOf(Outer, Captured), Words);
+}
+
 Answer Marks::has(SiteId At, OperandId Id, llvm::ArrayRef<std::string> Words) {
   BodyId In = P.site(At).In;
   if (!Id)
@@ -325,6 +343,8 @@ Answer Marks::has(SiteId At, OperandId Id, llvm::ArrayRef<std::string> Words) {
   if (!Classes.empty() && isClassMarked(P.type(In, O.Type), Words))
     return Answer::Yes;
   findCallers();
+  if (O.Kind == OperandKind::Local && isCaptureMarked(In, O.Local, Words))
+    return Answer::Yes;
   if (!Bodies.contains(In.Index))
     return Answer::Unknown;
   if (O.Kind == OperandKind::Result)
@@ -345,16 +365,7 @@ Answer Marks::has(SiteId At, OperandId Id, llvm::ArrayRef<std::string> Words) {
   if (K.Pending)
     return Answer::Unknown;
   auto It = K.Before.find(P.callOf(At).Index);
-  return It != K.Before.end() &&
-                 llvm::any_of(It->second,
-                              [&](uint32_t Mark) {
-                                return ObjectOfId[Mark] == Object &&
-                                       llvm::any_of(Words, [&](auto &Word) {
-                                         auto Found = Ids.find({Object, Word});
-                                         return Found != Ids.end() &&
-                                                Found->second == Mark;
-                                       });
-                              })
+  return It != K.Before.end() && isOneOf(It->second, Object, Words)
              ? Answer::Yes
              : Answer::Unknown;
 }

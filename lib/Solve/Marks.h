@@ -69,6 +69,11 @@ private:
   /// The object that the mark is for; "none" if it is not followed.
   uint32_t marked(SiteId At, int On);
   uint32_t object(BodyId In, OperandId Id);
+  /// What a lambda captured was marked by the body that it is written in.
+  bool isCaptureMarked(BodyId In, LocalId Local,
+                       llvm::ArrayRef<std::string> Words);
+  bool isOneOf(const State &Marks, uint32_t Object,
+               llvm::ArrayRef<std::string> Words) const;
   bool pathTo(BodyId In, OperandId Id, unsigned Depth, Path &Out) const;
   uint32_t objectOf(BodyId In, LocalId Local);
   void forget(uint32_t Object, State &Out) const;

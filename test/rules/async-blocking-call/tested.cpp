@@ -122,6 +122,30 @@ task made_nonblocking_ok(int socket, char *buffer) {
   co_return;
 }
 
+void captured_ok(event_loop &loop, char *buffer) {
+  int socket = open_socket("peer", nonblocking);
+  loop.post([=] { read_socket(socket, buffer, 1); });
+}
+
+// Helpers of the project.
+int open_peer() {
+  int socket = open_socket("peer", append);
+  set_nonblocking(socket, true);
+  return socket;
+}
+void prepare(int socket) { set_nonblocking(socket, true); }
+bool is_there(result &r) { return r.wait_for(0) == wait_status::done; }
+task helped_ok(int other, char *buffer, result &r) {
+  int socket = open_peer();
+  read_socket(socket, buffer, 1);
+  read_socket(open_peer(), buffer, 1);
+  prepare(other);
+  read_socket(other, buffer, 1);
+  if (is_there(r))
+    r.get();
+  co_return;
+}
+
 task opened_blocking_bad(char *buffer) {
   int socket = open_socket("peer", append);
   read_socket(socket, buffer, 1);

@@ -1,0 +1,57 @@
+// GLib and libevent: callbacks run on the loop, tasks and threads elsewhere.
+//
+// REQUIRES: glib, libevent
+// RUN: %async-tidy %s -- %cflags -D_GNU_SOURCE -I/usr/include/glib-2.0 -I/usr/lib/x86_64-linux-gnu/glib-2.0/include | %check %s
+
+#include <event2/bufferevent.h>
+#include <event2/event.h>
+#include <gio/gio.h>
+#include <unistd.h>
+
+// ---- GLib ----
+
+static gboolean idle_bad(gpointer data) {
+  sleep(1);
+  // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'idle_bad' calls 'sleep', which blocks on a sleep [async-blocking-call]
+  return G_SOURCE_REMOVE;
+}
+static void clicked_bad(GObject *object, gpointer data) {
+  g_usleep(1000);
+  // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'clicked_bad' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
+}
+static void ready_bad(GObject *source, GAsyncResult *result, gpointer data) {
+  g_file_load_contents(G_FILE(source), NULL, NULL, NULL, NULL, NULL);
+  // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'ready_bad' calls 'g_file_load_contents', which blocks on file I/O [async-blocking-call]
+}
+static void task_ok(GTask *task, gpointer source, gpointer data,
+                    GCancellable *cancellable) {
+  g_usleep(1000);
+}
+static gpointer thread_ok(gpointer data) {
+  g_usleep(1000);
+  return NULL;
+}
+
+void starts(GObject *object, GFile *file, GTask *task) {
+  g_idle_add(idle_bad, NULL);
+  g_signal_connect(object, "clicked", G_CALLBACK(clicked_bad), NULL);
+  g_file_load_contents_async(file, NULL, ready_bad, NULL);
+  g_task_run_in_thread(task, task_ok);
+  g_thread_unref(g_thread_new("worker", thread_ok, NULL));
+}
+
+// ---- libevent ----
+
+static void timer_bad(evutil_socket_t socket, short what, void *argument) {
+  sleep(1);
+  // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'timer_bad' calls 'sleep', which blocks on a sleep [async-blocking-call]
+}
+static void read_bad(struct bufferevent *event, void *argument) {
+  sleep(1);
+  // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'read_bad' calls 'sleep', which blocks on a sleep [async-blocking-call]
+}
+void starts_events(struct event_base *base, struct bufferevent *event) {
+  struct event *timer = evtimer_new(base, timer_bad, NULL);
+  bufferevent_setcb(event, read_bad, NULL, NULL, NULL);
+  event_add(timer, NULL);
+}

@@ -53,6 +53,8 @@ static llvm::StringRef test(Condition::Test Test) {
     return "is not callable";
   case Condition::Test::Variable:
     return "is the variable";
+  case Condition::Test::MadeBy:
+    return "is made by";
   case Condition::Test::Between:
     return "is";
   case Condition::Test::Marked:
@@ -152,6 +154,23 @@ static std::string describe(const Tells &T) {
   return Text;
 }
 
+static std::string object(int Object) {
+  return Object == Runs::Receiver ? "the receiver"
+                                  : "argument " + llvm::itostr(Object);
+}
+
+static std::string describe(const Mismatch &M) {
+  std::string Text = "does not suit " + object(M.Object);
+  auto Add = [&](llvm::StringRef What, llvm::ArrayRef<std::string> Names) {
+    if (!Names.empty())
+      Text += (" " + What + " '" + llvm::join(Names, "' or '") + "'").str();
+  };
+  Add("marked", M.Marked);
+  Add("that is a part of", M.PartOf);
+  Add("with a scheme other than", M.Schemes);
+  return Text;
+}
+
 static std::string effect(EffectKind Effect) {
   return choiceName(EffectChoices, Effect).str();
 }
@@ -205,6 +224,15 @@ std::string asynctidy::describe(const FunctionFact &Fact) {
     Parts.push_back("with the arguments from " + llvm::utostr(*Fact.Passes));
   for (unsigned Index : Fact.Destroys)
     Parts.push_back("destroys template argument " + llvm::utostr(Index));
+  if (Fact.Acquires)
+    Parts.push_back("acquires " + object(*Fact.Acquires));
+  if (Fact.Releases)
+    Parts.push_back("releases " + object(*Fact.Releases));
+  if (Fact.Mismatch)
+    Parts.push_back(::describe(*Fact.Mismatch));
+  if (Fact.Discard != Discard::ByRole)
+    Parts.push_back("discard: " +
+                    choiceName(DiscardChoices, Fact.Discard).str());
   if (Fact.Uncertain)
     Parts.push_back("uncertain");
   std::string Text;
@@ -240,6 +268,13 @@ std::string asynctidy::describe(const TypeFact &Fact) {
                     (Fact.AsyncSibling.empty()
                          ? std::string()
                          : ", async '" + Fact.AsyncSibling + "'"));
+  if (Fact.Discard != Discard::ByRole)
+    Parts.push_back("discard: " +
+                    choiceName(DiscardChoices, Fact.Discard).str());
+  if (Fact.OwnExecutor)
+    Parts.push_back("the coroutine's own executor");
+  if (Fact.Holds != Held::Nothing)
+    Parts.push_back("holds: " + choiceName(HeldChoices, Fact.Holds).str());
   std::string Text = llvm::join(Parts, ", ");
   addReason(Fact.Why, Fact.Instead, Text);
   return Text;

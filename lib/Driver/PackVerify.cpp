@@ -228,6 +228,9 @@ void Verifier::checkWords(const Condition &C) {
     case Condition::Test::Variable:
       Reason = Lookup.whyNoVariable(Word);
       break;
+    case Condition::Test::MadeBy:
+      Reason = Lookup.whyNoFunction(Word);
+      break;
     case Condition::Test::Zero:
     case Condition::Test::NonZero:
     case Condition::Test::Null:
@@ -272,6 +275,16 @@ void Verifier::checkName(const FunctionFact &Fact, llvm::StringRef Name) {
   checkTemplateArguments(All, Name, "destroys", Fact.Destroys);
   if (!Fact.Sibling.empty())
     checkSibling(Name, Fact.Sibling);
+  for (std::optional<int> Object : {Fact.Acquires, Fact.Releases})
+    if (Object && *Object != Runs::Receiver)
+      checkIndex(All, "argument", *Object);
+  if (Fact.Mismatch) {
+    if (Fact.Mismatch->Object >= 0)
+      checkIndex(All, "argument", Fact.Mismatch->Object);
+    for (const std::string &Class : Fact.Mismatch->PartOf)
+      if (std::string Why = Lookup.whyNoType(Class); !Why.empty())
+        problem("is no match for a part of '" + Class + "', which " + Why);
+  }
 }
 
 void Verifier::check(const FunctionFact &Fact) {

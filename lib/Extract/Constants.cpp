@@ -78,6 +78,18 @@ void BodyWalker::constantNames(const Expr *E, std::vector<StringId> &Out,
         constantNames(Arg, Out, Depth + 1);
 }
 
+/// The literal that a constant pointer to characters, or a constant array of
+/// them, is initialized with.
+static const StringLiteral *constantText(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!V || V->getType()->isReferenceType() || V->getType()->isRecordType() ||
+      !(V->isConstexpr() || V->getType().isConstQualified()))
+    return nullptr;
+  const Expr *Init = V->getAnyInitializer();
+  return Init ? dyn_cast<StringLiteral>(Init->IgnoreParenImpCasts()) : nullptr;
+}
+
 void BodyWalker::foldConstant(const Expr *E, Operand &O) {
   // A duration that is passed by reference.
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
@@ -86,6 +98,12 @@ void BodyWalker::foldConstant(const Expr *E, Operand &O) {
   if (E->isValueDependent() || E->isTypeDependent() || Type.isNull() ||
       E->containsErrors())
     return;
+  if (const StringLiteral *Text = constantText(E);
+      Text && Text->getCharByteWidth() == 1) {
+    O.Kind = OperandKind::String;
+    O.Text = T.string(Text->getBytes());
+    return;
+  }
   Expr::EvalResult Result;
   std::optional<llvm::APSInt> Value;
   if (Type->isIntegralOrEnumerationType()) {

@@ -155,6 +155,9 @@ template <> llvm::ArrayRef<Key<Draft>> asynctidy::keysOf<Draft>() {
       {{"variable", KeyShape::Texts, false,
         "the global variable with one of these names"},
        readTexts<Test::Variable, Names::Qualified>},
+      {{"made-by", KeyShape::Texts, false,
+        "the result of a function with one of these names"},
+       readTexts<Test::MadeBy, Names::Qualified>},
   };
   return Keys;
 }
@@ -164,7 +167,7 @@ static bool suitsReceiver(Condition::Test Test) {
   return Test == Condition::Test::Type || Test == Condition::Test::NotType ||
          Test == Condition::Test::Marked ||
          Test == Condition::Test::NotMarked ||
-         Test == Condition::Test::Variable;
+         Test == Condition::Test::Variable || Test == Condition::Test::MadeBy;
 }
 
 static void readCondition(Reader &R, const YamlNode &Node, llvm::StringRef Name,
@@ -181,8 +184,8 @@ static void readCondition(Reader &R, const YamlNode &Node, llvm::StringRef Name,
     else if (D.Result.On == Condition::Subject::Receiver &&
              !suitsReceiver(D.Result.What))
       R.error(Node.Offset, R.scope() + " can ask a receiver only for 'type', "
-                                       "'not-type', 'marked', 'unmarked' or "
-                                       "'variable'");
+                                       "'not-type', 'marked', 'unmarked', "
+                                       "'variable' or 'made-by'");
   });
   Out.push_back(std::move(D.Result));
 }

@@ -178,3 +178,32 @@ Tells asynctidy::readTells(Reader &R, const YamlNode &Value) {
   R.readPart(Value, "tells", One);
   return One;
 }
+
+template <> llvm::ArrayRef<Key<Mismatch>> asynctidy::keysOf<Mismatch>() {
+  static const std::vector<Key<Mismatch>> Keys = {
+      {{"object", KeyShape::IndexOrReceiver, true,
+        "the argument that is used on the wrong side"},
+       intoIndexOr<&Mismatch::Object, Runs::Receiver>},
+      {{"marked", KeyShape::Texts, false, "it bears one of these marks"},
+       intoTexts<&Mismatch::Marked>},
+      {{"part-of", KeyShape::Texts, false,
+        "it is a part of an object of one of these classes"},
+       intoNames<&Mismatch::PartOf>},
+      {{"schemes", KeyShape::Texts, false,
+        "it is a URL whose scheme is none of these"},
+       intoTexts<&Mismatch::Schemes>},
+      {{"why", KeyShape::Text, false,
+        "completes \"'<function>' ...\"; the function's own if absent"},
+       intoText<&Mismatch::Why>},
+      {{"instead", KeyShape::Text, false, "completes \"use ...\""},
+       intoText<&Mismatch::Instead>},
+  };
+  return Keys;
+}
+
+Mismatch asynctidy::readMismatch(Reader &R, const YamlNode &Value) {
+  Mismatch One;
+  R.readPart(Value, "mismatch", One,
+             [&] { R.needOneOf(Value, {"marked", "part-of", "schemes"}); });
+  return One;
+}

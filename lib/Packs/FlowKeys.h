@@ -13,11 +13,13 @@ template <> llvm::ArrayRef<Key<Runs>> keysOf<Runs>();
 template <> llvm::ArrayRef<Key<Switches>> keysOf<Switches>();
 template <> llvm::ArrayRef<Key<Mark>> keysOf<Mark>();
 template <> llvm::ArrayRef<Key<Tells>> keysOf<Tells>();
+template <> llvm::ArrayRef<Key<Mismatch>> keysOf<Mismatch>();
 
 void readRuns(Reader &R, const YamlNode &Value, std::vector<Runs> &Out);
 Switches readSwitches(Reader &R, const YamlNode &Value);
 void readMarks(Reader &R, const YamlNode &Value, std::vector<Mark> &Out);
 Tells readTells(Reader &R, const YamlNode &Value);
+Mismatch readMismatch(Reader &R, const YamlNode &Value);
 
 } // namespace asynctidy
 

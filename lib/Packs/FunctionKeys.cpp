@@ -40,6 +40,11 @@ static void readPasses(Reader &, const YamlNode &Value, FunctionFact &Out) {
   Out.Passes = *number(Value);
 }
 
+static void readMismatched(Reader &R, const YamlNode &Value,
+                           FunctionFact &Out) {
+  Out.Mismatch = readMismatch(R, Value);
+}
+
 static void readWhen(Reader &R, const YamlNode &Value, FunctionFact &Out) {
   readConditions(R, Value, "when", Out.When);
 }
@@ -139,6 +144,21 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
       {{"destroys", KeyShape::Indexes, false,
         "template arguments whose destructor the call runs"},
        intoIndexes<&Fact::Destroys>},
+      {{"acquires", KeyShape::IndexOrReceiver, false,
+        "the argument that is a lock held from here on"},
+       intoIndexOr<&Fact::Acquires, Runs::Receiver>},
+      {{"releases", KeyShape::IndexOrReceiver, false,
+        "the argument that is a lock no longer held"},
+       intoIndexOr<&Fact::Releases, Runs::Receiver>},
+      {{.Name = "mismatch",
+        .Shape = KeyShape::Object,
+        .Meaning = "objects of another side that it must not be used on",
+        .Keys = infosOf<Mismatch>},
+       readMismatched},
+      {{"discard", KeyShape::Choice, false,
+        "what becomes of the work that the call gives when it is dropped",
+        choiceNames(DiscardChoices)},
+       intoChoice<&Fact::Discard, DiscardChoices>},
       {{"confidence", KeyShape::Choice, false,
         "at most medium, even if all conditions hold",
         choiceNames(ConfidenceChoices)},
@@ -170,6 +190,8 @@ static void checkEffect(Reader &R, const YamlNode &Node, FunctionFact &Fact) {
       Fact.Effect == EffectKind::Blocks || Fact.Effect == EffectKind::SyncWaits;
   if (Fact.Effect != EffectKind::None)
     Need("why", "an effect has a reason");
+  if (Fact.Mismatch && Fact.Mismatch->Why.empty())
+    Need("why", "a mismatch has a reason");
   if (Fact.Effect == EffectKind::Blocks) {
     Need("category", "it says what is waited for");
     Need("class", "it says how long it may take");
@@ -193,7 +215,8 @@ void asynctidy::readEntry(Reader &R, const YamlNode &Node, FunctionFact &Out) {
     checkEffect(R, Node, Out);
     R.needOneOf(Node, {"effect", "runs", "switches", "marks", "tells",
                        "overriders", "executor", "executor-of", "awaitable",
-                       "sibling", "constructs", "destroys"});
+                       "sibling", "constructs", "destroys", "acquires",
+                       "releases", "mismatch", "discard"});
     if (Out.Executor && Out.ExecutorOf)
       R.error(Node.find("executor-of")->KeyOffset,
               R.scope() + " has 'executor' as well as 'executor-of'");

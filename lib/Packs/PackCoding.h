@@ -50,23 +50,31 @@ template <class Coder> void codeFields(Coder &C, IsA<Switches> auto &Value) {
   C(To, Executor, Until, Leaks);
 }
 
+template <class Coder> void codeFields(Coder &C, IsA<Mismatch> auto &Value) {
+  auto &[Object, Marked, PartOf, Schemes, Why, Instead] = Value;
+  C(Object, Marked, PartOf, Schemes, Why, Instead);
+}
+
 template <class Coder>
 void codeFields(Coder &C, IsA<FunctionFact> auto &Value) {
   auto &[Names, Parameters, Effect, Category, Class, When, Unless, Callables,
          Switch, Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber,
          Awaitable, Sibling, Why, Instead, Failure, Constructs, Destroys,
-         Passes, Uncertain, Verified, Pack, Line] = Value;
+         Passes, Acquires, Releases, Mismatch, Discard, Uncertain, Verified,
+         Pack, Line] = Value;
   C(Names, Parameters, Effect, Category, Class, When, Unless, Callables, Switch,
     Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber, Awaitable,
-    Sibling, Why, Instead, Failure, Constructs, Destroys, Passes, Uncertain,
-    Verified, Pack, Line);
+    Sibling, Why, Instead, Failure, Constructs, Destroys, Passes, Acquires,
+    Releases, Mismatch, Discard, Uncertain, Verified, Pack, Line);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<TypeFact> auto &Value) {
   auto &[Names, Role, Executor, Context, TakenBy, Switch, NeverSuspends,
-         Session, AsyncSibling, Why, Instead, Verified, Pack, Line] = Value;
+         Session, AsyncSibling, Discard, OwnExecutor, Holds, Why, Instead,
+         Verified, Pack, Line] = Value;
   C(Names, Role, Executor, Context, TakenBy, Switch, NeverSuspends, Session,
-    AsyncSibling, Why, Instead, Verified, Pack, Line);
+    AsyncSibling, Discard, OwnExecutor, Holds, Why, Instead, Verified, Pack,
+    Line);
 }
 
 template <class Coder>

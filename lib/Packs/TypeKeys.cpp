@@ -88,6 +88,17 @@ template <> llvm::ArrayRef<Key<TypeFact>> asynctidy::keysOf<TypeFact>() {
                    "async one",
         .Keys = infosOf<Session>},
        readSession},
+      {{"discard", KeyShape::Choice, false,
+        "what becomes of the work when such an object is dropped",
+        choiceNames(DiscardChoices)},
+       intoChoice<&Fact::Discard, DiscardChoices>},
+      {{"own-executor", KeyShape::Truth, false,
+        "awaiting such an object gives the coroutine's own executor"},
+       intoTruth<&Fact::OwnExecutor>},
+      {{"holds", KeyShape::Choice, false,
+        "what such an object keeps from others while it lives",
+        choiceNames(HeldChoices)},
+       intoChoice<&Fact::Holds, HeldChoices>},
       {{"why", KeyShape::Text, false, "completes \"'<type>' ...\""},
        intoText<&Fact::Why>},
       {{"instead", KeyShape::Text, false, "completes \"use ...\""},
@@ -98,13 +109,17 @@ template <> llvm::ArrayRef<Key<TypeFact>> asynctidy::keysOf<TypeFact>() {
 
 void asynctidy::readEntry(Reader &R, const YamlNode &Node, TypeFact &Out) {
   R.readObject(Node, "type", "name", Out, [&] {
-    R.needOneOf(Node, {"role", "executor", "context", "taken-by", "switches",
-                       "suspends", "session"});
+    R.needOneOf(Node,
+                {"role", "executor", "context", "taken-by", "switches",
+                 "suspends", "session", "discard", "own-executor", "holds"});
     if (Out.Switch && Out.Switch->To == RunsOn::Executor)
       R.error(Node.find("switches")->KeyOffset,
               "'switches' of " + R.scope() +
                   " has no arguments to name one as "
                   "executor");
+    if (Node.find("holds") && !Node.find("why"))
+      R.error(Node.Offset, "missing key 'why' in " + R.scope() +
+                               ": what is held has a reason");
     if (Node.find("session") && !Node.find("why"))
       R.error(Node.Offset, "missing key 'why' in " + R.scope() +
                                ": a session type has a reason");

@@ -64,6 +64,39 @@ static void addFingerprints(const Program &P, std::vector<Draft> &Drafts) {
   }
 }
 
+static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral>
+    Precedence[] = {
+#define PRECEDES(Id, Other) {Id, Other},
+#include "async-tidy/Rules/Rules.def"
+};
+
+static bool samePlace(const Finding &A, const Finding &B) {
+  return std::tie(A.Where.File, A.Where.Line, A.Where.Column) ==
+         std::tie(B.Where.File, B.Where.Line, B.Where.Column);
+}
+
+static bool precedes(const Finding &A, const Finding &B) {
+  return A.Cause == B.Cause && llvm::any_of(Precedence, [&](const auto &Pair) {
+           return Pair.first == A.Rule && Pair.second == B.Rule;
+         });
+}
+
+/// No two rules say the same thing at the same place. \p All is sorted.
+static void keepOneRule(std::vector<Finding> &All) {
+  std::vector<Finding> Kept;
+  for (size_t I = 0; I != All.size(); ++I) {
+    bool IsSaid = false;
+    for (size_t J = I; !IsSaid && J-- > 0 && samePlace(All[J], All[I]);)
+      IsSaid = precedes(All[J], All[I]);
+    for (size_t J = I + 1;
+         !IsSaid && J != All.size() && samePlace(All[J], All[I]); ++J)
+      IsSaid = precedes(All[J], All[I]);
+    if (!IsSaid)
+      Kept.push_back(All[I]);
+  }
+  All = std::move(Kept);
+}
+
 std::vector<Finding> asynctidy::runRules(const SolvedProgram &P,
                                          llvm::ArrayRef<llvm::StringRef> Ids) {
   std::vector<Finding> Result;
@@ -90,5 +123,6 @@ std::vector<Finding> asynctidy::runRules(const SolvedProgram &P,
     return std::tie(A.Where.File, A.Where.Line, A.Where.Column, A.Rule) <
            std::tie(B.Where.File, B.Where.Line, B.Where.Column, B.Rule);
   });
+  keepOneRule(Result);
   return Result;
 }

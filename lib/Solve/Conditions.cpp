@@ -33,6 +33,7 @@ static std::pair<Test, bool> positive(Test T) {
   case Test::Type:
   case Test::Callable:
   case Test::Variable:
+  case Test::MadeBy:
   case Test::Between:
   case Test::Marked:
     return {T, true};
@@ -76,6 +77,17 @@ Answer Conditions::evaluate(const Condition &C, SiteId At) {
   auto [Asked, Wanted] = positive(C.What);
   Answer A = ask(C, Asked, At);
   return Wanted ? A : negate(A);
+}
+
+Answer Conditions::isMadeBy(const Condition &C, BodyId In,
+                            const Operand &O) const {
+  if (O.Kind != OperandKind::Result)
+    return Answer::Unknown;
+  SymbolId Callee = P.callee(P.siteOf(In, O.Call));
+  if (!Callee)
+    return Answer::Unknown;
+  return llvm::is_contained(C.Names, P.symbol(Callee).Name) ? Answer::Yes
+                                                            : Answer::No;
 }
 
 Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
@@ -128,6 +140,8 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
     return isCallable(*O, Type);
   case Test::Variable:
     return isVariable(C, In, Id);
+  case Test::MadeBy:
+    return isMadeBy(C, In, *O);
   default:
     llvm_unreachable("asked in its positive form");
   }

@@ -36,6 +36,7 @@ private:
   /// Some class with this name derives from \p Base.
   bool mayBecome(LinkedTypeId Base, llvm::StringRef Name);
   Answer isCallable(const Operand &O, LinkedTypeId Type);
+  Answer isMadeBy(const Condition &C, BodyId In, const Operand &O) const;
   Answer isVariable(const Condition &C, BodyId In, OperandId Id);
   Answer has(const Condition &C, BodyId In, const Operand &O);
   Answer is(const Condition &C, BodyId In, const Operand &O);

@@ -170,6 +170,8 @@ void Contexts::addRun(BodyId Id, const FunctionRun &Run) {
     add(Id, {Run.Mode.On == RunsOn::Loop ? ContextKind::Callback
                                          : ContextKind::Fiber,
              Certainty, At});
+  if (Run.Mode.On == RunsOn::Signal)
+    add(Id, {ContextKind::SignalHandler, Certainty, At});
   if (Elsewhere)
     add(Id, {Run.Mode.On == RunsOn::Offload ? ContextKind::Offloaded
                                             : ContextKind::Thread,

@@ -5,6 +5,10 @@
 #include "async-tidy/Solve/Solver.h"
 #include "Contexts.h"
 #include "Explain.h"
+#include "HeldObjects.h"
+#include "Mismatches.h"
+#include "SyncSessions.h"
+#include "Work.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace asynctidy;
@@ -119,6 +123,30 @@ std::optional<Witness> SolvedProgram::effectAt(SiteId At, EffectKind Kind,
   if (!Worst)
     return std::nullopt;
   return Explainer(All->P, All->Facts, All->Calls, All->Known).explain(*Worst);
+}
+
+bool SolvedProgram::waitsForItself(SiteId At) const {
+  return Work(All->P, All->Facts, All->Operands, All->Excused)
+      .isOnOwnExecutor(At);
+}
+
+std::vector<LostWork> SolvedProgram::lostWork(BodyId Id) const {
+  return Work(All->P, All->Facts, All->Operands, All->Excused).lost(Id);
+}
+
+std::vector<HeldObject> SolvedProgram::heldAcross(BodyId Id) const {
+  return HeldObjects(All->P, All->Facts, All->Operands, All->Excused)
+      .across(Id);
+}
+
+std::vector<SessionUse> SolvedProgram::sessionsUsed(BodyId Id) const {
+  return SyncSessions(All->P, All->Facts, All->Operands, All->Excused,
+                      All->Known)
+      .usedIn(Id);
+}
+
+std::vector<DriverMismatch> SolvedProgram::driverMismatches() const {
+  return Mismatches(All->P, All->Facts, All->Operands).all();
 }
 
 std::optional<UnknownCall> SolvedProgram::unknown(SiteId At) const {

@@ -99,6 +99,12 @@ template <class T> struct future : awaiter<T> {
   bool is_ready() const;
 };
 
+/// Started when it is made; to drop it loses the error.
+template <class T> struct reply : awaiter<T> {
+  reply(reply &&) noexcept;
+  ~reply();
+};
+
 template <class... Tasks> awaiter<void> when_all(Tasks &&...tasks) {
   return {};
 }
@@ -138,6 +144,42 @@ template <class Function> void run_inline(Function function) {}
 template <class Function> void run_fiber(Function function) {}
 /// Suspends the fiber that it is called in.
 void yield_fiber();
+
+/// Runs the work on the loop that calls it, whoever waits for the result.
+template <class T> future<T> start(lazy<T> work);
+
+/// A callable whose type is forgotten.
+template <class Signature> struct function;
+template <class Result, class... Arguments> struct function<Result(Arguments...)> {
+  template <class Callable> function(Callable callable) {}
+  Result operator()(Arguments...) const;
+};
+
+/// Asks the loop of the calling thread, which there must be.
+void every_second(void (*work)());
+void on_signal(int number, void (*handler)(int));
+/// Whether the caller is in a fiber.
+bool in_fiber();
+
+// ---- Two sides of one library ----
+
+struct wire;
+struct async_wire {
+  wire *plain;
+};
+wire *wire_open(const char *url);
+async_wire *wire_open_async(const char *url);
+void wire_set_nonblocking(wire *connection, int on);
+int wire_query(wire *connection, const char *sql);
+
+struct wire_client {
+  wire_client(const wire_client &);
+  int execute_sync(const char *sql);
+  lazy<int> execute(const char *sql);
+};
+/// Bound to the loop that it is made for.
+wire_client loop_client();
+wire_client plain_client();
 
 // ---- What blocks, and what to use instead ----
 
@@ -183,6 +225,30 @@ struct mutex {
 template <class Mutex> struct lock_guard {
   explicit lock_guard(Mutex &);
   ~lock_guard();
+};
+
+struct defer_lock {};
+template <class Mutex> struct unique_lock {
+  unique_lock();
+  explicit unique_lock(Mutex &);
+  unique_lock(Mutex &, defer_lock);
+  unique_lock(unique_lock &&) noexcept;
+  ~unique_lock();
+  void lock();
+  void unlock();
+};
+
+/// What the thread sees of the request that it handles.
+struct request_scope {
+  explicit request_scope(int request);
+  ~request_scope();
+};
+
+/// Awaited, it goes on at once.
+struct no_wait {
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) const;
+  void await_resume() const;
 };
 
 struct async_mutex {

@@ -21,7 +21,8 @@ import sys
 
 import lsp
 
-FLAGS = ["-std=c++20", "-I."]
+INCLUDE = pathlib.Path(__file__).resolve().parents[2] / "include"
+FLAGS = ["-std=c++20", "-I.", f"-I{INCLUDE}"]
 
 # (fixture, text of the line): why clang-tidy and clangd are silent there.
 EXCEPTIONS = {

@@ -34,10 +34,10 @@ inline constexpr ChoiceOf<EffectClass> ClassChoices[] = {
 };
 
 inline constexpr ChoiceOf<RunsOn> RunsOnChoices[] = {
-    {"inline", RunsOn::Inline},     {"loop", RunsOn::Loop},
-    {"offload", RunsOn::Offload},   {"stackful", RunsOn::Stackful},
-    {"thread", RunsOn::Thread},     {"stored", RunsOn::Stored},
-    {"executor", RunsOn::Executor},
+    {"inline", RunsOn::Inline},   {"loop", RunsOn::Loop},
+    {"offload", RunsOn::Offload}, {"stackful", RunsOn::Stackful},
+    {"thread", RunsOn::Thread},   {"signal", RunsOn::Signal},
+    {"stored", RunsOn::Stored},   {"executor", RunsOn::Executor},
 };
 
 /// Where a callable may run for certain.
@@ -91,6 +91,18 @@ inline constexpr ChoiceOf<TypeRole> RoleChoices[] = {
     {"generator", TypeRole::Generator},
     {"async-generator", TypeRole::AsyncGenerator},
     {"future", TypeRole::Future},
+};
+
+inline constexpr ChoiceOf<Discard> DiscardChoices[] = {
+    {"allowed", Discard::Allowed},
+    {"lost", Discard::Lost},
+};
+
+inline constexpr ChoiceOf<Held> HeldChoices[] = {
+    {"lock", Held::Lock},
+    {"transaction", Held::Transaction},
+    {"connection", Held::Connection},
+    {"state", Held::State},
 };
 
 /// Empty if \p Value has no word.

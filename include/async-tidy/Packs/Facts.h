@@ -58,6 +58,8 @@ struct Condition {
     NotCallable,
     /// The receiver or argument is the global variable named one of \c Names.
     Variable,
+    /// The value is the result of a function named one of \c Names.
+    MadeBy,
     /// ArgumentCount within [Numbers[0], Numbers[1]].
     Between,
     /// The object has one of the marks \c Names on every path to the call.
@@ -101,6 +103,8 @@ enum class RunsOn : uint8_t {
   Stackful,
   /// On a thread of its own that is a root (`std::thread`).
   Thread,
+  /// In a signal handler, on whichever thread.
+  Signal,
   /// On the executor that another argument or the receiver is: decided by
   /// that value's type (\c TypeFact::Executor).
   Executor,
@@ -174,6 +178,31 @@ struct Switches {
   friend bool operator==(const Switches &, const Switches &) = default;
 };
 
+/// The call is made on an object that is meant for another side.
+struct Mismatch {
+  /// 0-based argument or \c Runs::Receiver.
+  int Object = 0;
+  /// It bears one of these marks.
+  std::vector<std::string> Marked;
+  /// It is a part of an object of one of these classes.
+  std::vector<std::string> PartOf;
+  /// It is a URL whose scheme is none of these.
+  std::vector<std::string> Schemes;
+  /// In place of the function's own, if not empty; the cure is never the
+  /// function's.
+  std::string Why, Instead;
+
+  friend bool operator==(const Mismatch &, const Mismatch &) = default;
+};
+
+/// What becomes of async work whose object is dropped.
+enum class Discard : uint8_t {
+  /// As the role says: a task is lost, others are not.
+  ByRole,
+  Allowed,
+  Lost,
+};
+
 /// States one thing about each function that bears one of \c Names.
 struct FunctionFact {
   /// Qualified, without inline namespaces and template arguments.
@@ -217,6 +246,12 @@ struct FunctionFact {
   std::vector<unsigned> Constructs, Destroys;
   /// The constructor gets the arguments from this one on.
   std::optional<unsigned> Passes;
+  /// The argument, or \c Runs::Receiver, that is a lock from here on, and until
+  /// here; the object that a constructor makes is its receiver.
+  std::optional<int> Acquires, Releases;
+  std::optional<asynctidy::Mismatch> Mismatch;
+  /// Of the work that the call gives.
+  asynctidy::Discard Discard = asynctidy::Discard::ByRole;
   /// At most this certain even if all conditions hold.
   bool Uncertain = false;
   /// Checked against a real header.
@@ -243,6 +278,9 @@ enum class TypeRole : uint8_t {
   Future,
 };
 
+/// What an object keeps others from while it lives.
+enum class Held : uint8_t { Nothing, Lock, Transaction, Connection, State };
+
 struct TypeFact {
   std::vector<std::string> Names;
   TypeRole Role = TypeRole::None;
@@ -261,6 +299,12 @@ struct TypeFact {
   /// A synchronous session; \c AsyncSibling may be empty.
   bool Session = false;
   std::string AsyncSibling;
+  asynctidy::Discard Discard = asynctidy::Discard::ByRole;
+  /// It stands for, and awaiting it gives, the executor of the coroutine
+  /// itself.
+  bool OwnExecutor = false;
+  /// While such an object lives, a coroutine must not be suspended.
+  Held Holds = Held::Nothing;
   std::string Why, Instead;
   bool Verified = false;
   unsigned Pack = 0;

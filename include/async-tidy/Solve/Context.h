@@ -25,6 +25,7 @@ enum class ContextKind : uint8_t {
   Thread,
   Main,
   StaticInitializer,
+  SignalHandler,
 };
 
 /// One place where a body runs. A body may have several, and none if nothing

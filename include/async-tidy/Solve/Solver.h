@@ -9,6 +9,8 @@
 #include "async-tidy/Link/Program.h"
 #include "async-tidy/Packs/PackSet.h"
 #include "async-tidy/Solve/Context.h"
+#include "async-tidy/Solve/Flows.h"
+#include "async-tidy/Solve/Sessions.h"
 #include "async-tidy/Solve/Witness.h"
 #include <memory>
 #include <optional>
@@ -73,6 +75,20 @@ public:
   std::optional<Witness>
   effectAt(SiteId At, EffectKind Kind,
            ContextKind Where = ContextKind::Coroutine) const;
+  /// The call waits for a future of work that was handed to the executor of the
+  /// very coroutine that makes the call.
+  bool waitsForItself(SiteId At) const;
+  /// Async work that the body makes and drops, in order of the calls.
+  std::vector<LostWork> lostWork(BodyId Id) const;
+  /// What a coroutine holds where it is suspended, in order of the suspension
+  /// points.
+  std::vector<HeldObject> heldAcross(BodyId Id) const;
+  /// Synchronous sessions that the body uses where it runs: not in what it
+  /// hands to other threads.
+  std::vector<SessionUse> sessionsUsed(BodyId Id) const;
+  /// Objects and URLs of one side that are used on the other, in order of the
+  /// calls.
+  std::vector<DriverMismatch> driverMismatches() const;
   /// Nothing if it is known what the call runs.
   std::optional<UnknownCall> unknown(SiteId At) const;
 

@@ -41,6 +41,10 @@ functions:
     suspends-in: stackful
     constructs: [0, 200]
     passes: 2
+    acquires: receiver
+    releases: 1
+    discard: allowed
+    mismatch: {object: receiver, marked: m, part-of: a::b, schemes: [x, y], why: w, instead: i}
     destroys: 1
     confidence: uncertain
     why: "waits \u00e9"
@@ -48,7 +52,7 @@ functions:
   - {name: h, effect: needs-async, failure: no loop, why: w, parameters: []}
   - {name: k, executor: inline}
 types:
-  - {name: t, role: future, executor: loop, context: offload, taken-by: stackful, switches: {to: stored}, suspends: false, session: {async: u}, why: w, instead: i}
+  - {name: t, role: future, executor: loop, context: offload, taken-by: stackful, switches: {to: stored}, suspends: false, discard: lost, own-executor: true, holds: state, session: {async: u}, why: w, instead: i}
 annotations:
   - {text: x, effect: needs-stackful, context: stackful, why: w}
   - {text: y, context: async}

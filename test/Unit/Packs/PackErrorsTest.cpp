@@ -117,7 +117,13 @@ TEST(PackErrors, KeysThatGoTogether) {
             "p.yaml:4:5: function 'f' states nothing: it needs one of "
             "'effect', 'runs', 'switches', 'marks', 'tells', 'overriders', "
             "'executor', 'executor-of', 'awaitable', 'sibling', 'constructs', "
-            "'destroys'");
+            "'destroys', 'acquires', 'releases', 'mismatch', 'discard'");
+  EXPECT_EQ(functionError("    mismatch: {object: 0}\n"),
+            "p.yaml:5:15: 'mismatch' of function 'f' states nothing: it needs "
+            "one of 'marked', 'part-of', 'schemes'");
+  EXPECT_EQ(functionError("    mismatch: {object: 0, marked: m}\n"),
+            "p.yaml:4:5: missing key 'why' in function 'f': a mismatch has a "
+            "reason");
   EXPECT_EQ(functionError("    effect: nonblocking\n"),
             "p.yaml:4:5: missing key 'why' in function 'f': an effect has a "
             "reason");
@@ -240,7 +246,10 @@ TEST(PackErrors, TypesAndAnnotations) {
   EXPECT_EQ(typeError("{name: t}"),
             "p.yaml:4:5: type 't' states nothing: it needs one of 'role', "
             "'executor', 'context', 'taken-by', 'switches', 'suspends', "
-            "'session'");
+            "'session', 'discard', 'own-executor', 'holds'");
+  EXPECT_EQ(typeError("{name: t, holds: lock}"),
+            "p.yaml:4:5: missing key 'why' in type 't': what is held has a "
+            "reason");
   EXPECT_THAT(typeError("{name: t, switches: {to: executor, executor: 0}}"),
               HasSubstr("has no arguments to name one as executor"));
   EXPECT_EQ(typeError("{name: t, session: {}}"),

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Rules: calls with an effect, and what all findings about them have.
+
+#include "EffectFindings.h"
+#include "llvm/ADT/STLExtras.h"
+#include <fmt/format.h>
+#include <map>
+
+using namespace asynctidy;
+
+/// Destroys an object that is named or made elsewhere in the body: reported
+/// there, since nobody wrote the call.
+static bool isDestruction(const Site &S) {
+  return S.Origin == CallOrigin::LocalDestroyed ||
+         S.Origin == CallOrigin::TemporaryDestroyed;
+}
+
+/// A default argument stands where it is declared; whoever leaves the argument
+/// out makes the call.
+static SiteId written(const Program &P, SiteId At) {
+  BodyId In = P.site(At).In;
+  constexpr unsigned MaxNesting = 16;
+  for (unsigned I = 0; I != MaxNesting; ++I) {
+    const Call &C = P.call(At);
+    if (C.Origin != CallOrigin::DefaultArgument || !C.UsedCall)
+      break;
+    At = P.siteOf(In, C.UsedCall);
+  }
+  return At;
+}
+
+/// An object is destroyed at each way out of its scope: the last one that is no
+/// exception's stands for all.
+static bool standsFor(const Program &P, SiteId A, SiteId B) {
+  auto Order = [&](SiteId At) {
+    const Call &C = P.call(At);
+    return std::tuple(!(C.Flags & Call::Unwinding), C.Caret.Line,
+                      C.Caret.Column);
+  };
+  return Order(A) > Order(B);
+}
+
+std::vector<EffectAtSite> asynctidy::effectsIn(const SolvedProgram &S,
+                                               BodyId In, EffectKind Kind,
+                                               ContextKind Where) {
+  const Program &P = S.program();
+  std::vector<EffectAtSite> Result;
+  std::map<Place, SiteId> Destroyed;
+  for (uint32_t Index : P.sitesOf(In)) {
+    SiteId At(Index);
+    std::optional<Witness> W = S.effectAt(At, Kind, Where);
+    if (!W || (W->Callable && S.asyncContext(W->Callable)))
+      continue;
+    if (!isDestruction(P.site(At))) {
+      Result.push_back({At, std::move(*W)});
+      continue;
+    }
+    auto [It, IsNew] = Destroyed.try_emplace(P.call(At).Whole.Begin, At);
+    if (!IsNew && standsFor(P, At, It->second))
+      It->second = At;
+  }
+  for (auto [Object, At] : Destroyed)
+    Result.push_back({At, *S.effectAt(At, Kind, Where)});
+  return Result;
+}
+
+Draft asynctidy::draftOf(const SolvedProgram &S, const EffectAtSite &E,
+                         const Context &Where, llvm::StringRef Message) {
+  const Program &P = S.program();
+  const Witness &W = E.Proof;
+  Draft D;
+  D.In = P.site(E.At).In;
+  D.Object = W.Steps.front().Object;
+  D.Rank = unsigned(W.Key.effectClass());
+  Finding &F = D.Result;
+  F.Certainty = std::min(Where.Certainty, W.Certainty);
+  F.Cause = W.Cause;
+  F.Message =
+      fmt::format("{} '{}' {}", nounOf(Where.Kind).str(),
+                  P.symbol(P.body(D.In).Symbol).Name.str(), Message.str());
+  F.Where = P.position(written(P, E.At));
+  if (isDestruction(P.site(E.At))) {
+    F.Notes.push_back(
+        {F.Where, fmt::format("'{}' is destroyed here", D.Object)});
+    F.Where = P.position(D.In, P.call(E.At).Whole);
+  }
+  llvm::append_range(F.Notes, notes(P, W));
+  if (!W.Ground.Instead.empty())
+    F.Notes.push_back({F.Where, fmt::format("use {}", W.Ground.Instead.str())});
+  return D;
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: what is held at suspension points.
+
+#include "HeldObjects.h"
+#include "Paths.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace asynctidy;
+
+const TypeFact *HeldObjects::holder(LinkedTypeId Type) const {
+  if (!Type || P.type(Type).Kind != TypeKind::Record)
+    return nullptr;
+  const TypeFact *Found = nullptr;
+  V.forEachBase(Type, [&](LinkedTypeId At) {
+    Found = Facts.packs().type(P.type(At).Name);
+    if (Found && Found->Holds == Held::Nothing)
+      Found = nullptr;
+    return Found != nullptr;
+  });
+  return Found;
+}
+
+//===-- Names of objects --------------------------------------------------===//
+
+std::string HeldObjects::path(BodyId In, OperandId Id, unsigned Depth) const {
+  constexpr unsigned MaxDepth = 8;
+  if (!Id || Depth == MaxDepth)
+    return {};
+  const Operand &O = P.body(In).Record->operand(Id);
+  switch (O.Kind) {
+  case OperandKind::Local:
+    return "local " + std::to_string(O.Local.Index);
+  case OperandKind::Global:
+    return P.symbol(P.symbol(In, O.Referred)).Key.str();
+  case OperandKind::This:
+    return "this";
+  case OperandKind::Derived:
+    return path(In, O.Base, Depth + 1);
+  case OperandKind::Field: {
+    std::string Of = O.Base ? path(In, O.Base, Depth + 1) : "this";
+    return Of.empty() ? Of
+                      : Of + "." + P.symbol(P.symbol(In, O.Referred)).Key.str();
+  }
+  default:
+    return {};
+  }
+}
+
+std::string HeldObjects::shownName(BodyId In, OperandId Id) const {
+  const Operand &O = P.body(In).Record->operand(Id);
+  if (O.Kind == OperandKind::Local)
+    return P.text(In, P.body(In).Record->Locals[O.Local.Index].Name).str();
+  if (O.Kind == OperandKind::Derived && O.Base)
+    return shownName(In, O.Base);
+  if (SymbolId Named = P.symbol(In, O.Referred))
+    return unqualified(P.symbol(Named).Name).str();
+  return {};
+}
+
+OperandId HeldObjects::object(SiteId At, int Object) const {
+  const Call &C = P.call(At);
+  if (Object == Runs::Receiver)
+    return C.Receiver;
+  return unsigned(Object) < C.Arguments.size() ? C.Arguments[Object]
+                                               : OperandId();
+}
+
+//===-- What there is to hold ---------------------------------------------===//
+
+HeldObjects::Scene HeldObjects::look(BodyId In) const {
+  Scene S{.In = In};
+  const Body &B = *P.body(In).Record;
+  for (uint32_t I = 0; I != B.Locals.size(); ++I) {
+    const TypeFact *Type = holder(P.type(In, B.Locals[I].Type));
+    if (!Type || B.Locals[I].Flags & Local::Captured)
+      continue;
+    S.Guards[I] = S.Known.size();
+    S.Known.push_back(
+        {LocalId(I), Type, SiteId(), P.text(In, B.Locals[I].Name).str()});
+  }
+  for (uint32_t Index : P.sitesOf(In)) {
+    const SiteFacts *Spoken = Facts.facts(SiteId(Index));
+    if (!Spoken)
+      continue;
+    for (const FunctionFact *Fact : Facts.holding(*Spoken)) {
+      OperandId Id =
+          Fact->Acquires ? object(SiteId(Index), *Fact->Acquires) : OperandId();
+      std::string Path = path(In, Id);
+      if (Path.empty() || find(S, Id))
+        continue;
+      if (S.Mutexes.try_emplace(Path, S.Known.size()).second)
+        S.Known.push_back(
+            {LocalId(), nullptr, SiteId(Index), shownName(In, Id)});
+    }
+  }
+  return S;
+}
+
+std::optional<unsigned> HeldObjects::find(const Scene &S, OperandId Id) const {
+  if (!Id)
+    return std::nullopt;
+  const Operand &O = P.body(S.In).Record->operand(Id);
+  if (O.Kind == OperandKind::Local)
+    if (auto It = S.Guards.find(O.Local.Index); It != S.Guards.end())
+      return It->second;
+  if (auto It = S.Mutexes.find(path(S.In, Id)); It != S.Mutexes.end())
+    return It->second;
+  return std::nullopt;
+}
+
+/// A guard may be made without holding anything, and what is taken by awaiting
+/// it is meant to be held while others run.
+bool HeldObjects::isHeldAtFirst(BodyId In, const Local &L) const {
+  if (L.Flags & Local::Parameter || !L.Initializer)
+    return false;
+  const Operand &O = P.body(In).Record->operand(L.Initializer);
+  if (O.Kind != OperandKind::Result)
+    return true;
+  SiteId At = P.siteOf(In, O.Call);
+  const Call &C = P.call(At);
+  if (C.Origin == CallOrigin::Awaiter)
+    return false;
+  if (const SiteFacts *Spoken = Facts.facts(At))
+    for (const FunctionFact *Fact : Facts.holding(*Spoken))
+      if (Fact->Releases)
+        return false;
+  const TypeFact *Type = holder(P.type(In, L.Type));
+  SymbolId Callee = P.callee(At);
+  bool IsDefault = Callee && P.symbol(Callee).Kind == EntityKind::Constructor &&
+                   C.Arguments.empty();
+  return !(IsDefault && Type && Type->Holds == Held::Lock);
+}
+
+//===-- By flow -----------------------------------------------------------===//
+
+HeldObjects::State HeldObjects::step(const Scene &S, EventId Id,
+                                     State Before) const {
+  const Body &B = *P.body(S.In).Record;
+  const Event &E = B.Events[Id.Index];
+  auto Set = [&](unsigned Index, bool Held) {
+    Before.May[Index] = Before.Must[Index] = Held;
+  };
+  auto Guard = S.Guards.find(E.Index);
+  switch (E.Kind) {
+  case EventKind::Define:
+    if (Guard != S.Guards.end())
+      Set(Guard->second, isHeldAtFirst(S.In, B.Locals[E.Index]));
+    return Before;
+  case EventKind::Move:
+  case EventKind::ScopeEnd:
+    if (Guard != S.Guards.end())
+      Set(Guard->second, false);
+    return Before;
+  case EventKind::Call:
+    break;
+  default:
+    return Before;
+  }
+  SiteId At = P.siteOf(S.In, CallId(E.Index));
+  const SiteFacts *Spoken = Facts.facts(At);
+  if (!Spoken)
+    return Before;
+  for (const FunctionFact *Fact : Facts.holding(*Spoken)) {
+    if (Fact->Acquires)
+      if (auto Index = find(S, object(At, *Fact->Acquires)))
+        Set(*Index, true);
+    if (Fact->Releases)
+      if (auto Index = find(S, object(At, *Fact->Releases)))
+        Set(*Index, false);
+  }
+  return Before;
+}
+
+bool HeldObjects::isReady(BodyId In, const Suspension &Point) const {
+  if (Point.Kind != SuspensionKind::Await &&
+      Point.Kind != SuspensionKind::Yield)
+    return true;
+  if (!Point.Awaited)
+    return false;
+  const Operand &O = P.body(In).Record->operand(Point.Awaited);
+  auto IsReady = [&](LinkedTypeId Type) {
+    const TypeFact *Fact =
+        Type ? Facts.packs().type(P.type(P.stripped(Type)).Name) : nullptr;
+    return Fact && Fact->NeverSuspends;
+  };
+  if (IsReady(P.type(In, O.Type)))
+    return true;
+  SiteId Awaited = Excused.awaited(In, Point);
+  return Awaited && IsReady(P.type(In, P.call(Awaited).ResultType));
+}
+
+HeldObject HeldObjects::describe(const Scene &S, const Candidate &C) const {
+  HeldObject Result;
+  Result.Name = C.Name;
+  if (C.Type) {
+    const Local &L = P.body(S.In).Record->Locals[C.Guard.Index];
+    Result.What = C.Type->Holds;
+    Result.Taken = L.Where;
+    Result.Holder = P.type(P.type(S.In, L.Type)).Name.str();
+    Result.Why = C.Type->Why;
+    Result.Instead = C.Type->Instead;
+    if (!C.Type->Verified)
+      Result.Certainty = Confidence::Medium;
+    return Result;
+  }
+  Result.Taken = P.call(C.Locked).Whole;
+  const SiteFacts &Spoken = *Facts.facts(C.Locked);
+  Result.Holder = Spoken.Name.str();
+  for (const FunctionFact *Fact : Facts.holding(Spoken))
+    if (Fact->Acquires && !Fact->Verified)
+      Result.Certainty = Confidence::Medium;
+  return Result;
+}
+
+std::vector<HeldObject> HeldObjects::across(BodyId In) const {
+  std::vector<HeldObject> Result;
+  const Body &B = *P.body(In).Record;
+  Scene S = look(In);
+  if (S.Known.empty())
+    return Result;
+  State Start{llvm::BitVector(S.Known.size()), llvm::BitVector(S.Known.size())};
+  auto Meet = [](State A, const State &B) {
+    A.May |= B.May;
+    A.Must &= B.Must;
+    return A;
+  };
+  auto Step = [&](EventId Id, State Before) {
+    return step(S, Id, std::move(Before));
+  };
+  flow(B, Start, /*WithExceptions=*/true, Step, Meet,
+       [&](EventId Id, const State &Before) {
+         const Event &E = B.Events[Id.Index];
+         if (E.Kind != EventKind::Suspend ||
+             isReady(In, B.Suspensions[E.Index]))
+           return;
+         for (unsigned Index : Before.May.set_bits()) {
+           HeldObject O = describe(S, S.Known[Index]);
+           O.Suspended = B.Suspensions[E.Index].Where;
+           O.Must = Before.Must[Index];
+           if (!O.Must)
+             O.Certainty = std::min(O.Certainty, Confidence::Medium);
+           Result.push_back(std::move(O));
+         }
+       });
+  return Result;
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: objects and URLs followed backwards from a use that does not suit
+/// them to where they come from: through variables, parameters, results and
+/// concatenations. Whatever is lost on the way is not reported.
+
+#ifndef ASYNC_TIDY_LIB_SOLVE_MISMATCHES_H
+#define ASYNC_TIDY_LIB_SOLVE_MISMATCHES_H
+
+#include "FactMatcher.h"
+#include "async-tidy/Solve/Sessions.h"
+#include "llvm/ADT/SmallVector.h"
+#include <map>
+
+namespace asynctidy {
+
+class Mismatches {
+public:
+  Mismatches(const Program &P, FactMatcher &Facts, Values &V)
+      : P(P), Facts(Facts), V(V) {}
+
+  /// In order of the calls.
+  std::vector<DriverMismatch> all();
+
+private:
+  /// How the body at hand was entered: by which call from which body.
+  using Stack = llvm::SmallVector<SiteId, 4>;
+
+  /// What is known of an object at some call.
+  struct Origin {
+    std::string Mark;
+    std::vector<Note> Way;
+  };
+  struct Url {
+    std::string Text;
+    std::vector<Note> Way;
+  };
+  /// The call that had a say in what each object is last, by path; "none" where
+  /// paths do not agree.
+  using Marked = std::map<std::string, SiteId>;
+
+  std::optional<DriverMismatch> check(SiteId At, const FunctionFact &Fact);
+  OperandId object(SiteId At, int Object) const;
+  std::string path(BodyId In, OperandId Id, unsigned Depth = 0) const;
+
+  // Marks.
+  /// Nothing if the call takes a mark away.
+  std::optional<Origin> markedBy(SiteId By);
+  const Mark *mark(SiteId At, int Object);
+  const std::map<uint32_t, Marked> &marksIn(BodyId In);
+  Marked step(BodyId In, EventId Id, Marked Before);
+  std::optional<Origin> origin(BodyId In, OperandId Id, SiteId At,
+                               unsigned Depth);
+  std::optional<Origin> fromCallers(BodyId In, LocalId Parameter,
+                                    unsigned Depth);
+  std::optional<Origin> fromResult(SiteId At, unsigned Depth);
+  /// What the body has marked its parameter as when it returns.
+  std::optional<SiteId> markedParameter(BodyId In, unsigned Index);
+  /// The class that the operand is a part of.
+  std::optional<Origin> partOf(BodyId In, OperandId Id, const Mismatch &M,
+                               unsigned Depth);
+
+  // URLs.
+  std::optional<Url> url(BodyId In, OperandId Id, Stack &Entered,
+                         unsigned Depth);
+  std::optional<Url> urlOfResult(SiteId At, Stack &Entered, unsigned Depth);
+  std::optional<Url> urlOfGlobal(SymbolId Variable, unsigned Depth);
+  static llvm::StringRef schemeOf(llvm::StringRef Text);
+  /// It is no URL, or one that is right for what is asked.
+  bool suits(llvm::StringRef Text) const;
+  /// Some method that may change the local is called on it.
+  bool isChanged(BodyId In, LocalId Local) const;
+
+  const Program &P;
+  FactMatcher &Facts;
+  Values &V;
+  /// For each body with marks: the state at each of its calls; under the number
+  /// of calls at its end, and after that at each event that returns.
+  std::map<uint32_t, std::map<uint32_t, Marked>> Known;
+  unsigned Nesting = 0;
+  /// What is being proven: of several callers one that hands over such an
+  /// object is enough.
+  const Mismatch *Asked = nullptr;
+};
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: how constant URLs begin, through variables, parameters, the project's
+/// own conversions and concatenations.
+
+#include "Mismatches.h"
+#include "llvm/ADT/STLExtras.h"
+#include <fmt/format.h>
+
+using namespace asynctidy;
+
+static constexpr unsigned MaxDepth = 16;
+
+bool Mismatches::isChanged(BodyId In, LocalId Local) const {
+  const Body &B = *P.body(In).Record;
+  return llvm::any_of(B.Calls, [&](const Call &C) {
+    if (!C.Receiver || C.Origin != CallOrigin::Written)
+      return false;
+    const Operand &O = B.operand(C.Receiver);
+    SymbolId Callee = P.symbol(In, C.Callee);
+    return O.Kind == OperandKind::Local && O.Local == Local &&
+           !(Callee && P.symbol(Callee).is(Entity::Const));
+  });
+}
+
+std::optional<Mismatches::Url> Mismatches::urlOfGlobal(SymbolId Variable,
+                                                       unsigned Depth) {
+  // One that others may assign to is not followed.
+  LinkedTypeId Type = P.symbol(Variable).Type;
+  if (!Type)
+    return std::nullopt;
+  llvm::ArrayRef<BodyId> Bodies = P.bodiesOf(Variable);
+  if (Bodies.size() != 1)
+    return std::nullopt;
+  const Body &B = *P.body(Bodies[0]).Record;
+  Stack Entered;
+  for (uint32_t Index : P.sitesOf(Bodies[0])) {
+    const Call &C = P.call(SiteId(Index));
+    if (C.Origin != CallOrigin::DefaultArgument && C.Use == ResultUse::Stored)
+      return urlOfResult(SiteId(Index), Entered, Depth);
+  }
+  for (const Event &E : B.Events)
+    if (E.Kind == EventKind::Return && E.Index != Id<void>::None)
+      return url(Bodies[0], OperandId(E.Index), Entered, Depth);
+  return std::nullopt;
+}
+
+std::optional<Mismatches::Url>
+Mismatches::urlOfResult(SiteId At, Stack &Entered, unsigned Depth) {
+  const Call &C = P.call(At);
+  BodyId In = P.site(At).In;
+  SymbolId Callee = P.callee(At);
+  if (!Callee)
+    return std::nullopt;
+  llvm::StringRef Name = unqualified(P.symbol(Callee).Name);
+  if (P.symbol(Callee).is(Entity::Opaque) ||
+      P.symbol(Callee).is(Entity::Implicit)) {
+    // What a string is made of, and what it begins with.
+    if (P.symbol(Callee).Kind == EntityKind::Constructor || Name == "operator+")
+      return url(In,
+                 C.Receiver && Name == "operator+" ? C.Receiver
+                 : C.Arguments.empty()             ? OperandId()
+                                                   : C.Arguments[0],
+                 Entered, Depth);
+    bool IsView = Name == "c_str" || Name == "data" || Name == "str" ||
+                  Name.starts_with("operator ");
+    return IsView ? url(In, C.Receiver, Entered, Depth) : std::nullopt;
+  }
+  TargetId T = P.site(At).Target;
+  if (!T || P.kind(T) == TargetKind::Virtual)
+    return std::nullopt;
+  llvm::ArrayRef<BodyId> Bodies = P.implementations(T);
+  if (Bodies.size() != 1)
+    return std::nullopt;
+  const Body &B = *P.body(Bodies[0]).Record;
+  std::optional<Url> Result;
+  Entered.push_back(At);
+  for (const Event &E : B.Events) {
+    if (E.Kind != EventKind::Return || E.Index == Id<void>::None)
+      continue;
+    std::optional<Url> One = url(Bodies[0], OperandId(E.Index), Entered, Depth);
+    // Several ways out that do not agree say nothing.
+    if (!One || (Result && schemeOf(Result->Text) != schemeOf(One->Text))) {
+      Result.reset();
+      break;
+    }
+    Result = One;
+  }
+  Entered.pop_back();
+  if (Result)
+    Result->Way.push_back(
+        {P.position(At), fmt::format("it goes through '{}' here",
+                                     P.symbol(Callee).Name.str())});
+  return Result;
+}
+
+std::optional<Mismatches::Url> Mismatches::url(BodyId In, OperandId Id,
+                                               Stack &Entered, unsigned Depth) {
+  if (!Id || ++Depth > MaxDepth)
+    return std::nullopt;
+  const Body &B = *P.body(In).Record;
+  const Operand &O = B.operand(Id);
+  switch (O.Kind) {
+  case OperandKind::String: {
+    llvm::StringRef Text = P.text(In, O.Text);
+    return Url{Text.str(),
+               {{P.position(In, O.Where),
+                 fmt::format("the URL begins with '{}'",
+                             Text.substr(0, Text.find("://") + 3).str())}}};
+  }
+  case OperandKind::Derived:
+    return O.Flags & Operand::Address ? std::nullopt
+                                      : url(In, O.Base, Entered, Depth);
+  case OperandKind::Global:
+    return urlOfGlobal(P.symbol(In, O.Referred), Depth);
+  case OperandKind::Result:
+    return urlOfResult(P.siteOf(In, O.Call), Entered, Depth);
+  case OperandKind::Local:
+    break;
+  default:
+    return std::nullopt;
+  }
+  if (isChanged(In, O.Local))
+    return std::nullopt;
+  if (!(B.Locals[O.Local.Index].Flags & Local::Parameter))
+    return url(In, V.initializer(In, O.Local), Entered, Depth);
+  if (!Entered.empty()) {
+    SiteId At = Entered.pop_back_val();
+    const Call &C = P.call(At);
+    std::optional<Url> Found =
+        O.Local.Index < C.Arguments.size()
+            ? url(P.site(At).In, C.Arguments[O.Local.Index], Entered, Depth)
+            : std::nullopt;
+    Entered.push_back(At);
+    return Found;
+  }
+  for (SiteId Caller : P.callers(TargetId(P.body(In).Symbol.Index))) {
+    const Call &C = P.call(Caller);
+    if (O.Local.Index >= C.Arguments.size())
+      continue;
+    Stack FromThere;
+    std::optional<Url> Found =
+        url(P.site(Caller).In, C.Arguments[O.Local.Index], FromThere, Depth);
+    if (!Found || suits(Found->Text))
+      continue;
+    Found->Way.push_back({P.position(Caller),
+                          fmt::format("it is handed to '{}' here",
+                                      P.symbol(P.body(In).Symbol).Name.str())});
+    return Found;
+  }
+  return std::nullopt;
+}

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: async work from where it is made to where it is dropped.
+
+#include "Work.h"
+#include "Paths.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+
+using namespace asynctidy;
+
+//===-- Which types stand for work ----------------------------------------===//
+
+bool Work::isAwaitable(LinkedTypeId Type) const {
+  bool Found = false;
+  V.forEachBase(Type, [&](LinkedTypeId At) {
+    return Found = P.type(At).is(TypeRecord::Awaitable);
+  });
+  return Found;
+}
+
+/// A type that no pack speaks of, by its promise or its methods.
+Work::Shape Work::inHouse(LinkedTypeId Type) const {
+  const LinkedType &T = P.type(Type);
+  if (T.is(TypeRecord::Incomplete) || T.is(TypeRecord::Opaque) ||
+      !isAwaitable(Type))
+    return {};
+  if (T.is(TypeRecord::CoroutineReturn)) {
+    bool IsLazy = T.is(TypeRecord::Lazy) && !T.is(TypeRecord::Eager) &&
+                  !T.is(TypeRecord::Yields);
+    return {IsLazy ? WorkKind::Lazy : WorkKind::None, Confidence::Medium};
+  }
+  // Whatever has something to clean up may have started something.
+  if (T.is(TypeRecord::NonTrivialDestructor) || T.is(TypeRecord::Closure))
+    return {};
+  return {WorkKind::Awaiter, Confidence::Medium};
+}
+
+Work::Shape Work::shape(LinkedTypeId Type) const {
+  if (!Type || P.type(Type).Kind != TypeKind::Record)
+    return {};
+  const TypeFact *Fact = nullptr;
+  V.forEachBase(Type, [&](LinkedTypeId At) {
+    Fact = Facts.packs().type(P.type(At).Name);
+    if (Fact && Fact->Role == TypeRole::None &&
+        Fact->Discard == Discard::ByRole)
+      Fact = nullptr;
+    return Fact != nullptr;
+  });
+  if (!Fact)
+    return inHouse(Type);
+  WorkKind Kind = WorkKind::None;
+  if (Fact->Role == TypeRole::LazyTask)
+    Kind = WorkKind::Lazy;
+  else if (Fact->Role == TypeRole::EagerTask || Fact->Discard == Discard::Lost)
+    Kind = WorkKind::Eager;
+  if (Fact->Discard == Discard::Allowed)
+    Kind = WorkKind::None;
+  return {Kind, Fact->Verified ? Confidence::High : Confidence::Medium, Fact};
+}
+
+//===-- Where work is made ------------------------------------------------===//
+
+Work::Shape Work::made(SiteId At) const {
+  const Site &S = P.site(At);
+  SymbolId Callee = P.callee(At);
+  if (!Callee || S.Form == CallForm::Dependent)
+    return {};
+  const Symbol &Named = P.symbol(Callee);
+  bool IsResume =
+      S.Origin == CallOrigin::Awaiter && S.Use != ResultUse::Receiver;
+  if (S.Origin != CallOrigin::Written && !IsResume)
+    return {};
+  // An expression never has the type of a reference.
+  if (Named.Type && P.type(Named.Type).Kind == TypeKind::Reference)
+    return {};
+  if (const SiteFacts *Spoken = Facts.facts(At))
+    for (const FunctionFact *Fact : Facts.holding(*Spoken))
+      if (Fact->Discard == Discard::Allowed)
+        return {};
+  Shape Made = shape(P.type(S.In, P.call(At).ResultType));
+  bool IsConstructor = Named.Kind == EntityKind::Constructor;
+  if (Made.Kind == WorkKind::Awaiter) {
+    // Outside coroutines, awaiters are parts of other awaiters.
+    if (!P.body(S.In).is(Body::Awaits) || IsResume ||
+        (IsConstructor && P.call(At).Arguments.empty()))
+      return {};
+    return Made;
+  }
+  return IsConstructor ? Shape() : Made;
+}
+
+LostWork Work::describe(SiteId At, const Shape &S) const {
+  LostWork Result;
+  Result.Kind = S.Kind;
+  Result.Certainty = S.Certainty;
+  Result.Made = At;
+  Result.Fact = S.Fact;
+  BodyId In = P.site(At).In;
+  const Call &C = P.call(At);
+  Result.Type = P.type(In, C.ResultType);
+  if (C.Origin == CallOrigin::Awaiter)
+    Result.Awaited = Excused.awaited(In, {.Awaited = C.Receiver});
+  return Result;
+}
+
+SiteId Work::origin(BodyId In, OperandId Value, unsigned Depth) const {
+  constexpr unsigned MaxDepth = 8;
+  if (!Value || Depth == MaxDepth)
+    return SiteId();
+  const Body &B = *P.body(In).Record;
+  const Operand &O = B.operand(Value);
+  if (O.Kind == OperandKind::Local) {
+    const Local &From = B.Locals[O.Local.Index];
+    bool IsOwn = !(From.Flags & (Local::Parameter | Local::Captured));
+    return IsOwn && From.Initializer != Value
+               ? origin(In, From.Initializer, Depth + 1)
+               : SiteId();
+  }
+  if (O.Kind != OperandKind::Result)
+    return SiteId();
+  SiteId At = P.siteOf(In, O.Call);
+  if (made(At).Kind != WorkKind::None)
+    return At;
+  // A move moves the work.
+  SymbolId Callee = P.callee(At);
+  const Call &C = P.call(At);
+  bool IsMove = Callee && P.symbol(Callee).Kind == EntityKind::Constructor &&
+                C.Arguments.size() == 1 &&
+                shape(P.type(In, C.ResultType)).Kind != WorkKind::None;
+  return IsMove ? origin(In, C.Arguments[0], Depth + 1) : SiteId();
+}
+
+//===-- Variables ---------------------------------------------------------===//
+
+std::pair<LocalId, SiteId> Work::given(BodyId In, const Event &E) const {
+  const Body &B = *P.body(In).Record;
+  if (E.Kind == EventKind::Define) {
+    const Local &L = B.Locals[E.Index];
+    if (L.Flags & (Local::Parameter | Local::Static | Local::Captured) ||
+        shape(P.type(In, L.Type)).Kind == WorkKind::None)
+      return {};
+    return {LocalId(E.Index), origin(In, L.Initializer)};
+  }
+  if (E.Kind != EventKind::Call)
+    return {};
+  const Call &C = B.Calls[E.Index];
+  SymbolId Callee = P.symbol(In, C.Callee);
+  if (!C.Receiver || C.Arguments.size() != 1 || !Callee ||
+      unqualified(P.symbol(Callee).Name) != "operator=")
+    return {};
+  const Operand &To = B.operand(C.Receiver);
+  if (To.Kind != OperandKind::Local || To.Flags & Operand::Address ||
+      B.Locals[To.Local.Index].Flags & (Local::Parameter | Local::Static))
+    return {};
+  return {To.Local, origin(In, C.Arguments[0])};
+}
+
+namespace {
+
+/// What one variable holds that nobody has used yet: the work that was given to
+/// it last, on some path.
+using Unused = std::map<uint32_t, SiteId>;
+
+} // namespace
+
+static Unused meet(Unused A, const Unused &B) {
+  A.insert(B.begin(), B.end());
+  return A;
+}
+
+/// Mentioned other than as what is assigned to.
+static llvm::BitVector usedLocals(const Body &B) {
+  llvm::SmallVector<int, 16> Uses(B.Locals.size());
+  for (const Event &E : B.Events)
+    if (E.Kind == EventKind::Use || E.Kind == EventKind::Move)
+      ++Uses[E.Index];
+  for (const Call &C : B.Calls)
+    if (C.Receiver && C.Origin == CallOrigin::Written)
+      if (const Operand &O = B.operand(C.Receiver);
+          O.Kind == OperandKind::Local && C.Callee && C.Arguments.size() == 1 &&
+          C.Use == ResultUse::Discarded && O.Flags == 0)
+        --Uses[O.Local.Index];
+  llvm::BitVector Result(B.Locals.size());
+  for (unsigned I = 0; I != Uses.size(); ++I)
+    if (Uses[I] > 0)
+      Result.set(I);
+  return Result;
+}
+
+void Work::followLocals(BodyId In, std::vector<LostWork> &Out) const {
+  const Body &B = *P.body(In).Record;
+  if (B.is(Body::Partial))
+    return;
+  bool AnyLocal = llvm::any_of(B.Locals, [&](const Local &L) {
+    return !(L.Flags & (Local::Parameter | Local::Static | Local::Captured)) &&
+           shape(P.type(In, L.Type)).Kind != WorkKind::None;
+  });
+  if (!AnyLocal)
+    return;
+  auto Step = [&](EventId Id, Unused Before) {
+    const Event &E = B.Events[Id.Index];
+    if (E.Kind == EventKind::Use || E.Kind == EventKind::Move ||
+        E.Kind == EventKind::ScopeEnd)
+      Before.erase(E.Index);
+    auto [To, Made] = given(In, E);
+    if (To && Made)
+      Before[To.Index] = Made;
+    else if (To)
+      Before.erase(To.Index);
+    return Before;
+  };
+  llvm::BitVector Used = usedLocals(B);
+  std::map<uint32_t, LostWork> Found;
+  auto Lose = [&](uint32_t Local, SiteId Made, LostWork::How How) {
+    LostWork L = describe(Made, made(Made));
+    L.Local = LocalId(Local);
+    L.What = How;
+    if (How == LostWork::How::UnusedOnSomePaths) {
+      L.Certainty = std::min(L.Certainty, Confidence::Medium);
+      // What a started task gives is often wanted in one case only.
+      if (L.Kind != WorkKind::Lazy)
+        return;
+    }
+    Found.try_emplace(Made.Index, L);
+  };
+  flow(B, Unused(), /*WithExceptions=*/false, Step, meet,
+       [&](EventId Id, const Unused &Before) {
+         const Event &E = B.Events[Id.Index];
+         auto It = Before.find(E.Index);
+         if (E.Kind == EventKind::ScopeEnd && It != Before.end())
+           Lose(E.Index, It->second,
+                Used[E.Index] ? LostWork::How::UnusedOnSomePaths
+                              : LostWork::How::Unused);
+       });
+  for (auto &[Made, L] : Found)
+    Out.push_back(std::move(L));
+}
+
+//===-- Callables ---------------------------------------------------------===//
+
+/// `std::function<void()>` and its like: a class around a signature.
+static bool isErased(const Program &P, LinkedTypeId Type) {
+  if (!Type || P.type(Type).Kind != TypeKind::Record ||
+      P.arguments(Type).empty() || !P.arguments(Type)[0])
+    return false;
+  const LinkedType &Signature = P.type(P.arguments(Type)[0]);
+  return Signature.Kind == TypeKind::Function &&
+         Signature.Key.starts_with("void (");
+}
+
+void Work::erased(SiteId At, std::vector<LostWork> &Out) const {
+  const Call &C = P.call(At);
+  BodyId In = P.site(At).In;
+  SymbolId Callee = P.callee(At);
+  if (!Callee || C.Arguments.empty() || !C.Arguments[0] ||
+      P.symbol(Callee).Kind != EntityKind::Constructor ||
+      !isErased(P, P.type(In, C.ResultType)))
+    return;
+  const Operand &O = P.body(In).Record->operand(C.Arguments[0]);
+  SymbolId Function;
+  if (O.Kind == OperandKind::Callable)
+    Function = P.symbol(In, O.Referred);
+  else if (LinkedTypeId Class = P.stripped(P.type(In, O.Type));
+           Class && P.type(Class).is(TypeRecord::Closure))
+    Function = P.type(Class).CallOperator;
+  if (!Function)
+    return;
+  Shape Made = shape(P.symbol(Function).Type);
+  if (Made.Kind != WorkKind::Lazy && Made.Kind != WorkKind::Eager)
+    return;
+  LostWork L = describe(At, Made);
+  L.What = LostWork::How::Erased;
+  L.Callable = Function;
+  L.Awaited = SiteId();
+  L.Type = P.symbol(Function).Type;
+  Out.push_back(L);
+}
+
+std::vector<LostWork> Work::lost(BodyId In) const {
+  std::vector<LostWork> Result;
+  for (uint32_t Index : P.sitesOf(In)) {
+    SiteId At(Index);
+    ResultUse Use = P.site(At).Use;
+    erased(At, Result);
+    if (Use != ResultUse::Discarded && Use != ResultUse::VoidCast)
+      continue;
+    Shape Made = made(At);
+    // To say that a result does not matter is allowed where there is one.
+    if (Made.Kind == WorkKind::None ||
+        (Use == ResultUse::VoidCast && Made.Kind != WorkKind::Lazy))
+      continue;
+    Result.push_back(describe(At, Made));
+  }
+  followLocals(In, Result);
+  llvm::sort(Result, [](const LostWork &A, const LostWork &B) {
+    return A.Made < B.Made;
+  });
+  return Result;
+}
+
+//===-- Executors ---------------------------------------------------------===//
+
+bool Work::isOwnExecutor(BodyId In, OperandId Id, unsigned Depth) const {
+  constexpr unsigned MaxDepth = 8;
+  if (!Id || Depth == MaxDepth)
+    return false;
+  const Body &B = *P.body(In).Record;
+  const Operand &O = B.operand(Id);
+  if (LinkedTypeId Type = P.stripped(P.type(In, O.Type)))
+    if (const TypeFact *Fact = Facts.packs().type(P.type(Type).Name);
+        Fact && Fact->OwnExecutor)
+      return true;
+  if (O.Kind == OperandKind::Local)
+    return isOwnExecutor(In, V.initializer(In, O.Local), Depth + 1);
+  if (O.Kind != OperandKind::Result)
+    return false;
+  const Call &C = B.Calls[O.Call.Index];
+  if (C.Origin != CallOrigin::Awaiter)
+    return false;
+  return isOwnExecutor(In, C.Receiver, Depth + 1) ||
+         llvm::any_of(C.Arguments, [&](OperandId Argument) {
+           return isOwnExecutor(In, Argument, Depth + 1);
+         });
+}
+
+bool Work::isOnOwnExecutor(SiteId At) const {
+  BodyId In = P.site(At).In;
+  const Operand *Future = V.constant(In, P.call(At).Receiver);
+  if (!Future || Future->Kind != OperandKind::Result)
+    return false;
+  SiteId Made = P.siteOf(In, Future->Call);
+  const SiteFacts *Spoken = Facts.facts(Made);
+  if (!Spoken)
+    return false;
+  for (const FunctionFact *Fact : Facts.holding(*Spoken))
+    for (const Runs &R : Fact->Callables)
+      if (R.On == RunsOn::Executor && R.Executor >= 0 &&
+          isOwnExecutor(In, Facts.conditions().argument(Made, R.Executor)))
+        return true;
+  return false;
+}

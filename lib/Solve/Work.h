@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: async work as a value: which types stand for it, and whether what a
+/// body makes of it is awaited or handed on.
+
+#ifndef ASYNC_TIDY_LIB_SOLVE_WORK_H
+#define ASYNC_TIDY_LIB_SOLVE_WORK_H
+
+#include "Excuses.h"
+#include "async-tidy/Solve/Flows.h"
+
+namespace asynctidy {
+
+class Work {
+public:
+  Work(const Program &P, FactMatcher &Facts, Values &V, const Excuses &Excused)
+      : P(P), Facts(Facts), V(V), Excused(Excused) {}
+
+  /// In order of the calls that make it.
+  std::vector<LostWork> lost(BodyId In) const;
+
+  /// The future that the call is made on was made by handing work to the
+  /// executor of the coroutine itself.
+  bool isOnOwnExecutor(SiteId At) const;
+
+private:
+  bool isOwnExecutor(BodyId In, OperandId Id, unsigned Depth = 0) const;
+  struct Shape {
+    WorkKind Kind = WorkKind::None;
+    Confidence Certainty = Confidence::High;
+    const TypeFact *Fact = nullptr;
+  };
+  Shape shape(LinkedTypeId Type) const;
+  Shape inHouse(LinkedTypeId Type) const;
+  bool isAwaitable(LinkedTypeId Type) const;
+  /// What the call makes; None if it makes no work, or refers to some.
+  Shape made(SiteId At) const;
+  LostWork describe(SiteId At, const Shape &S) const;
+  /// The work that the local is given by \p Value; "none" if that is none.
+  SiteId origin(BodyId In, OperandId Value, unsigned Depth = 0) const;
+  /// The local that the event gives other work, and that work.
+  std::pair<LocalId, SiteId> given(BodyId In, const Event &E) const;
+  void followLocals(BodyId In, std::vector<LostWork> &Out) const;
+  void erased(SiteId At, std::vector<LostWork> &Out) const;
+
+  const Program &P;
+  FactMatcher &Facts;
+  Values &V;
+  const Excuses &Excused;
+};
+
+} // namespace asynctidy
+
+#endif

@@ -67,6 +67,8 @@ config.substitutions += [
 ]
 
 config.available_features.add(f"llvm-{config.llvm_version}")
+if any(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+    config.available_features.add("postgresql")
 
 
 # `REQUIRES: libpq`: a pack's name is a feature where its headers are.

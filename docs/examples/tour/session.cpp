@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // An endpoint that takes the synchronous session.
 
+#include "heartbeat.h"
 #include <boost/asio.hpp>
 #include <iostream>
 #include <pqxx/pqxx>
@@ -9,7 +10,7 @@ namespace asio = boost::asio;
 
 asio::awaitable<int> open_orders(pqxx::connection &db, int customer) {
   pqxx::nontransaction query(db);
-  co_return query.exec1("SELECT count(*) FROM orders WHERE customer = " + std::to_string(customer))[0].as<int>();
+  co_return query.exec1("SELECT count(*) FROM orders, pg_sleep(1) WHERE customer = " + std::to_string(customer))[0].as<int>();
 }
 
 asio::awaitable<void> greet(pqxx::connection &db) {
@@ -19,6 +20,6 @@ asio::awaitable<void> greet(pqxx::connection &db) {
 int main() {
   pqxx::connection db;
   asio::io_context loop;
-  asio::co_spawn(loop, greet(db), asio::detached);
+  asio::co_spawn(loop, with_heartbeat(greet(db)), asio::detached);
   loop.run();
 }

@@ -36,7 +36,7 @@ inline constexpr ChoiceOf<EffectClass> ClassChoices[] = {
 inline constexpr ChoiceOf<RunsOn> RunsOnChoices[] = {
     {"inline", RunsOn::Inline},   {"loop", RunsOn::Loop},
     {"offload", RunsOn::Offload}, {"stackful", RunsOn::Stackful},
-    {"thread", RunsOn::Thread},   {"signal", RunsOn::Signal},
+    {"thread", RunsOn::Thread},   {"signal-handler", RunsOn::Signal},
     {"stored", RunsOn::Stored},   {"executor", RunsOn::Executor},
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The session belongs to a pool of one thread; the endpoint awaits what that does.
 
+#include "heartbeat.h"
 #include <boost/asio.hpp>
 #include <iostream>
 #include <pqxx/pqxx>
@@ -17,7 +18,7 @@ private:
   // Spawned on the thread that owns the connection.
   asio::awaitable<int> query(int customer) {
     pqxx::nontransaction query(db_);
-    co_return query.exec1("SELECT count(*) FROM orders WHERE customer = " + std::to_string(customer))[0].as<int>();
+    co_return query.exec1("SELECT count(*) FROM orders, pg_sleep(1) WHERE customer = " + std::to_string(customer))[0].as<int>();
   }
 
   pqxx::connection db_;
@@ -31,6 +32,6 @@ asio::awaitable<void> greet(orders &all) {
 int main() {
   orders all;
   asio::io_context loop;
-  asio::co_spawn(loop, greet(all), asio::detached);
+  asio::co_spawn(loop, with_heartbeat(greet(all)), asio::detached);
   loop.run();
 }

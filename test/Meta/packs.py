@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # RUN: %python %s %root %bin/async-tidy
-"""docs/packs.md is what tool/dev/packs-page makes of the built-in packs, and a
-pack says where its headers are and how it was checked.
+"""docs/packs.md is what tool/dev/packs-page makes of the built-in packs; a pack
+says where its headers are and how it was checked, and classes mean the same in
+all of them.
 """
 
 import pathlib
@@ -11,6 +12,26 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "Inputs"))
 from tree import Check
+
+# How long it may take to wait for what; all other categories are unbounded.
+CLASSES = {
+    "database": {"unbounded", "disk", "brief"},
+    "file": {"unbounded", "disk", "brief"},
+    "lock": {"contended", "unbounded"},
+    "log": {"brief"},
+    "network": {"unbounded", "brief"},
+    "process": {"unbounded", "brief"},
+}
+
+
+def check_classes(check, pack):
+    text = pack.read_text()
+    for found in re.finditer(r"effect: blocks(?:\n +|, *)category: ([a-z]+)(?:\n +|, *)class: ([a-z]+)", text):
+        category, kind = found.groups()
+        allowed = CLASSES.get(category, {"unbounded"}) | {"deadlock"}
+        if kind not in allowed:
+            line = text.count("\n", 0, found.start()) + 1
+            check.wrong(pack, line, f"what waits for '{category}' is not '{kind}' elsewhere")
 
 
 def check_origin(check, pack):
@@ -35,6 +56,7 @@ def main(root, tool):
     packs = sorted((root / "lib" / "Packs" / "packs").glob("*.yaml"))
     for pack in packs:
         check_origin(check, pack)
+        check_classes(check, pack)
     check.finish(len(packs))
 
 

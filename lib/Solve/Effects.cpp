@@ -32,11 +32,13 @@ bool asynctidy::isBlocking(EffectKey Key) {
 
 void Effects::addTemplateArguments(SiteId At, const FunctionFact &Fact) {
   Confidence Certainty = stated(Fact).Certainty;
+  // Others may own the object, too, and its deleter is type-erased.
+  Confidence OfDestruction = Fact.Uncertain ? Confidence::Low : Certainty;
   for (unsigned Index : Fact.Destroys)
     if (LinkedTypeId Type = Facts.templateArgument(At, Index))
       if (SymbolId Destructor = P.type(Type).Destructor)
         Edges.push_back({ExtraEdge::Kind::Destroys, At, Destructor, Offer::None,
-                         Certainty});
+                         OfDestruction});
   for (unsigned Index : Fact.Constructs) {
     LinkedTypeId Type = Facts.templateArgument(At, Index);
     if (!Type)

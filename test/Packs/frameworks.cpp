@@ -265,3 +265,22 @@ drogon::Task<> get_bad() {
   // CHECK: frameworks.cpp:[[@LINE-1]]:3: warning: async function 'get_bad' calls 'cpr::Get', which blocks on network I/O [async-blocking-call]
   co_return;
 }
+
+// ---- C++/WinRT: to the thread pool, and back by itself ----
+
+namespace winrt {
+namespace Windows::Foundation {
+struct IAsyncAction : work_of<IAsyncAction, void, std::suspend_never> {};
+} // namespace Windows::Foundation
+awaiter<void> resume_background();
+} // namespace winrt
+
+winrt::Windows::Foundation::IAsyncAction background_ok() {
+  co_await winrt::resume_background();
+  sleep(1);
+}
+winrt::Windows::Foundation::IAsyncAction back_bad() {
+  co_await background_ok();
+  sleep(1);
+  // CHECK: frameworks.cpp:[[@LINE-1]]:3: warning: async function 'back_bad' calls 'sleep', which blocks on a sleep [async-blocking-call]
+}

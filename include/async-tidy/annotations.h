@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What to say in code where async-tidy cannot see it: where a function runs and
    what a call of it does. For C and C++; expands to nothing that a program
    notices, and in other compilers than Clang to nothing at all. */

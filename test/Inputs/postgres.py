@@ -22,8 +22,9 @@ def main():
     programs = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1]
     shutil.rmtree(folder, ignore_errors=True)
     pathlib.Path(folder).mkdir(parents=True)
-    # The path of a socket must be short.
-    with tempfile.TemporaryDirectory(prefix="async-tidy-") as sockets:
+    # The path of a socket must be short, and the folder one that any user may
+    # reach, which that of a test is not.
+    with tempfile.TemporaryDirectory(prefix="async-tidy-", dir="/var/tmp") as sockets:
         data = pathlib.Path(sockets, "data")
         user = []
         if os.geteuid() == 0:

@@ -233,6 +233,8 @@ std::string asynctidy::describe(const FunctionFact &Fact) {
   if (Fact.Discard != Discard::ByRole)
     Parts.push_back("discard: " +
                     choiceName(DiscardChoices, Fact.Discard).str());
+  if (Fact.TextOf)
+    Parts.push_back("begins with the text of " + object(*Fact.TextOf));
   if (Fact.Uncertain)
     Parts.push_back("uncertain");
   std::string Text;

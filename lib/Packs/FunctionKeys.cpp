@@ -159,6 +159,9 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
         "what becomes of the work that the call gives when it is dropped",
         choiceNames(DiscardChoices)},
        intoChoice<&Fact::Discard, DiscardChoices>},
+      {{"text-of", KeyShape::IndexOrReceiver, false,
+        "the argument whose text the result begins with"},
+       intoIndexOr<&Fact::TextOf, Runs::Receiver>},
       {{"confidence", KeyShape::Choice, false,
         "at most medium, even if all conditions hold",
         choiceNames(ConfidenceChoices)},
@@ -216,7 +219,7 @@ void asynctidy::readEntry(Reader &R, const YamlNode &Node, FunctionFact &Out) {
     R.needOneOf(Node, {"effect", "runs", "switches", "marks", "tells",
                        "overriders", "executor", "executor-of", "awaitable",
                        "sibling", "constructs", "destroys", "acquires",
-                       "releases", "mismatch", "discard"});
+                       "releases", "mismatch", "discard", "text-of"});
     if (Out.Executor && Out.ExecutorOf)
       R.error(Node.find("executor-of")->KeyOffset,
               R.scope() + " has 'executor' as well as 'executor-of'");

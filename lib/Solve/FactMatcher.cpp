@@ -46,8 +46,11 @@ FactMatcher::FactMatcher(const Program &P, const PackSet &Packs, Values &V)
 void FactMatcher::collectNames() {
   for (const Pack &K : Packs.packs())
     for (const FunctionFact &F : K.Functions)
-      for (const std::string &Name : F.Names)
-        LastNames.insert(unqualified(Name));
+      // What only says what a string begins with is asked for when a rule
+      // follows one, and not at each of the many calls.
+      if (!F.TextOf)
+        for (const std::string &Name : F.Names)
+          LastNames.insert(unqualified(Name));
 }
 
 //===-- Attributes and annotations ----------------------------------------===//

@@ -69,7 +69,8 @@ OperandId HeldObjects::object(SiteId At, int Object) const {
 //===-- What there is to hold ---------------------------------------------===//
 
 HeldObjects::Scene HeldObjects::look(BodyId In) const {
-  Scene S{.In = In};
+  Scene S;
+  S.In = In;
   const Body &B = *P.body(In).Record;
   for (uint32_t I = 0; I != B.Locals.size(); ++I) {
     const TypeFact *Type = holder(P.type(In, B.Locals[I].Type));

@@ -342,7 +342,9 @@ std::optional<DriverMismatch> Mismatches::check(SiteId At,
   OperandId Id = object(At, M.Object);
   if (!Id)
     return std::nullopt;
-  DriverMismatch Result{.At = At, .Fact = &Fact};
+  DriverMismatch Result;
+  Result.At = At;
+  Result.Fact = &Fact;
   Result.Callee = Facts.facts(At)->Name.str();
   Result.Object = shownName(P, In, Id);
   std::optional<Origin> Found;

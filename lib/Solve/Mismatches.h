@@ -63,7 +63,14 @@ private:
   // URLs.
   std::optional<Url> url(BodyId In, OperandId Id, Stack &Entered,
                          unsigned Depth);
+  /// The part of the call's result's text that comes first; nothing if the call
+  /// is no string's.
+  std::optional<OperandId> textOf(SiteId At) const;
   std::optional<Url> urlOfResult(SiteId At, Stack &Entered, unsigned Depth);
+  /// What all ways out of the body return.
+  std::optional<Url> urlOfReturned(BodyId In, Stack &Entered, unsigned Depth);
+  std::optional<Url> urlOfParameter(BodyId In, LocalId Parameter,
+                                    Stack &Entered, unsigned Depth);
   std::optional<Url> urlOfGlobal(SymbolId Variable, unsigned Depth);
   static llvm::StringRef schemeOf(llvm::StringRef Text);
   /// It is no URL, or one that is right for what is asked.

@@ -45,53 +45,86 @@ std::optional<Mismatches::Url> Mismatches::urlOfGlobal(SymbolId Variable,
   return std::nullopt;
 }
 
-std::optional<Mismatches::Url>
-Mismatches::urlOfResult(SiteId At, Stack &Entered, unsigned Depth) {
+/// What a string is made of, and what it begins with.
+std::optional<OperandId> Mismatches::textOf(SiteId At) const {
   const Call &C = P.call(At);
-  BodyId In = P.site(At).In;
-  SymbolId Callee = P.callee(At);
-  if (!Callee)
-    return std::nullopt;
-  llvm::StringRef Name = unqualified(P.symbol(Callee).Name);
-  if (P.symbol(Callee).is(Entity::Opaque) ||
-      P.symbol(Callee).is(Entity::Implicit)) {
-    // What a string is made of, and what it begins with.
-    if (P.symbol(Callee).Kind == EntityKind::Constructor || Name == "operator+")
-      return url(In,
-                 C.Receiver && Name == "operator+" ? C.Receiver
-                 : C.Arguments.empty()             ? OperandId()
-                                                   : C.Arguments[0],
-                 Entered, Depth);
-    bool IsView = Name == "c_str" || Name == "data" || Name == "str" ||
-                  Name.starts_with("operator ");
-    return IsView ? url(In, C.Receiver, Entered, Depth) : std::nullopt;
-  }
-  TargetId T = P.site(At).Target;
-  if (!T || P.kind(T) == TargetKind::Virtual)
-    return std::nullopt;
-  llvm::ArrayRef<BodyId> Bodies = P.implementations(T);
-  if (Bodies.size() != 1)
-    return std::nullopt;
-  const Body &B = *P.body(Bodies[0]).Record;
+  const Symbol &Callee = P.symbol(P.callee(At));
+  for (const FunctionFact *Fact : Facts.packs().functions(Callee.Name))
+    if (Fact->TextOf)
+      return object(At, *Fact->TextOf);
+  // A conversion to another form of the same.
+  if (C.Origin == CallOrigin::Conversion && C.Receiver && C.Arguments.empty())
+    return C.Receiver;
+  return std::nullopt;
+}
+
+std::optional<Mismatches::Url>
+Mismatches::urlOfReturned(BodyId In, Stack &Entered, unsigned Depth) {
+  const Body &B = *P.body(In).Record;
   std::optional<Url> Result;
-  Entered.push_back(At);
   for (const Event &E : B.Events) {
     if (E.Kind != EventKind::Return || E.Index == Id<void>::None)
       continue;
-    std::optional<Url> One = url(Bodies[0], OperandId(E.Index), Entered, Depth);
+    std::optional<Url> One = url(In, OperandId(E.Index), Entered, Depth);
     // Several ways out that do not agree say nothing.
-    if (!One || (Result && schemeOf(Result->Text) != schemeOf(One->Text))) {
-      Result.reset();
-      break;
-    }
+    if (!One || (Result && schemeOf(Result->Text) != schemeOf(One->Text)))
+      return std::nullopt;
     Result = One;
   }
+  return Result;
+}
+
+std::optional<Mismatches::Url>
+Mismatches::urlOfResult(SiteId At, Stack &Entered, unsigned Depth) {
+  SymbolId Callee = P.callee(At);
+  if (!Callee)
+    return std::nullopt;
+  if (std::optional<OperandId> Text = textOf(At))
+    return url(P.site(At).In, *Text, Entered, Depth);
+  TargetId T = P.site(At).Target;
+  if (!T || P.kind(T) == TargetKind::Virtual ||
+      P.implementations(T).size() != 1)
+    return std::nullopt;
+  Entered.push_back(At);
+  std::optional<Url> Result =
+      urlOfReturned(P.implementations(T)[0], Entered, Depth);
   Entered.pop_back();
   if (Result)
     Result->Way.push_back(
         {P.position(At), fmt::format("it goes through '{}' here",
                                      P.symbol(Callee).Name.str())});
   return Result;
+}
+
+std::optional<Mismatches::Url> Mismatches::urlOfParameter(BodyId In,
+                                                          LocalId Parameter,
+                                                          Stack &Entered,
+                                                          unsigned Depth) {
+  if (!Entered.empty()) {
+    SiteId At = Entered.pop_back_val();
+    const Call &C = P.call(At);
+    std::optional<Url> Found =
+        Parameter.Index < C.Arguments.size()
+            ? url(P.site(At).In, C.Arguments[Parameter.Index], Entered, Depth)
+            : std::nullopt;
+    Entered.push_back(At);
+    return Found;
+  }
+  for (SiteId Caller : P.callers(TargetId(P.body(In).Symbol.Index))) {
+    const Call &C = P.call(Caller);
+    if (Parameter.Index >= C.Arguments.size())
+      continue;
+    Stack FromThere;
+    std::optional<Url> Found =
+        url(P.site(Caller).In, C.Arguments[Parameter.Index], FromThere, Depth);
+    if (!Found || suits(Found->Text))
+      continue;
+    Found->Way.push_back({P.position(Caller),
+                          fmt::format("it is handed to '{}' here",
+                                      P.symbol(P.body(In).Symbol).Name.str())});
+    return Found;
+  }
+  return std::nullopt;
 }
 
 std::optional<Mismatches::Url> Mismatches::url(BodyId In, OperandId Id,
@@ -124,29 +157,5 @@ std::optional<Mismatches::Url> Mismatches::url(BodyId In, OperandId Id,
     return std::nullopt;
   if (!(B.Locals[O.Local.Index].Flags & Local::Parameter))
     return url(In, V.initializer(In, O.Local), Entered, Depth);
-  if (!Entered.empty()) {
-    SiteId At = Entered.pop_back_val();
-    const Call &C = P.call(At);
-    std::optional<Url> Found =
-        O.Local.Index < C.Arguments.size()
-            ? url(P.site(At).In, C.Arguments[O.Local.Index], Entered, Depth)
-            : std::nullopt;
-    Entered.push_back(At);
-    return Found;
-  }
-  for (SiteId Caller : P.callers(TargetId(P.body(In).Symbol.Index))) {
-    const Call &C = P.call(Caller);
-    if (O.Local.Index >= C.Arguments.size())
-      continue;
-    Stack FromThere;
-    std::optional<Url> Found =
-        url(P.site(Caller).In, C.Arguments[O.Local.Index], FromThere, Depth);
-    if (!Found || suits(Found->Text))
-      continue;
-    Found->Way.push_back({P.position(Caller),
-                          fmt::format("it is handed to '{}' here",
-                                      P.symbol(P.body(In).Symbol).Name.str())});
-    return Found;
-  }
-  return std::nullopt;
+  return urlOfParameter(In, O.Local, Entered, Depth);
 }

@@ -252,6 +252,8 @@ struct FunctionFact {
   std::optional<asynctidy::Mismatch> Mismatch;
   /// Of the work that the call gives.
   asynctidy::Discard Discard = asynctidy::Discard::ByRole;
+  /// The result begins with the text of this argument, or \c Runs::Receiver.
+  std::optional<int> TextOf;
   /// At most this certain even if all conditions hold.
   bool Uncertain = false;
   /// Checked against a real header.

@@ -44,6 +44,7 @@ functions:
     acquires: receiver
     releases: 1
     discard: allowed
+    text-of: receiver
     mismatch: {object: receiver, marked: m, part-of: a::b, schemes: [x, y], why: w, instead: i}
     destroys: 1
     confidence: uncertain

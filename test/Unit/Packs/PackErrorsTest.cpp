@@ -117,7 +117,8 @@ TEST(PackErrors, KeysThatGoTogether) {
             "p.yaml:4:5: function 'f' states nothing: it needs one of "
             "'effect', 'runs', 'switches', 'marks', 'tells', 'overriders', "
             "'executor', 'executor-of', 'awaitable', 'sibling', 'constructs', "
-            "'destroys', 'acquires', 'releases', 'mismatch', 'discard'");
+            "'destroys', 'acquires', 'releases', 'mismatch', 'discard', "
+            "'text-of'");
   EXPECT_EQ(functionError("    mismatch: {object: 0}\n"),
             "p.yaml:5:15: 'mismatch' of function 'f' states nothing: it needs "
             "one of 'marked', 'part-of', 'schemes'");

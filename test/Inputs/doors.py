@@ -75,6 +75,7 @@ def main():
     tool, tidy, plugin, editor, root, scratch = sys.argv[1:]
     root, folder = pathlib.Path(root), pathlib.Path(scratch)
     inputs = root / "test" / "Inputs"
+    FLAGS.append(f"-I{root / 'include'}")
     for header in inputs.glob("*.h"):
         (folder / header.name).write_text(header.read_text())
     (folder / "compile_flags.txt").write_text("\n".join(FLAGS) + "\n")

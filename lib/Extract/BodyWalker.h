@@ -63,12 +63,18 @@ private:
   void rangeFor(const clang::CXXForRangeStmt &S);
   void switchStmt(const clang::SwitchStmt &S);
   void caseStmt(const clang::SwitchCase &S);
-  void tryStmt(const clang::CXXTryStmt &S);
+  /// \p Before runs inside the block: what initializes members.
+  void tryStmt(const clang::CXXTryStmt &S,
+               llvm::function_ref<void()> Before = nullptr);
+  void localClass(const clang::CXXRecordDecl &Class);
   void returnStmt(const clang::ReturnStmt &S);
   void loopBody(const clang::Stmt *S, EventId Continue, Cursor &Breaks,
                 size_t BreakDepth);
   void functionBody(const clang::FunctionDecl &F, const clang::Stmt &S);
   EventId label(const clang::LabelDecl &L);
+  void placeLabel(const clang::LabelDecl &L);
+  void gotoStmt(const clang::GotoStmt &S);
+  void asmGoto(const clang::GCCAsmStmt &S);
   void scope(llvm::function_ref<void()> Inside, clang::SourceLocation End);
 
   // Expressions.cpp
@@ -88,6 +94,11 @@ private:
   /// `==` and `!=` of what a call gave and a constant.
   Operand comparison(const clang::BinaryOperator &E);
   Operand assignment(const clang::BinaryOperator &E);
+  Operand initList(const clang::InitListExpr &E, const UseSite &U);
+  /// \p Value is kept in \p Target; recorded if it may matter.
+  void stored(Operand Target, const Operand &Value, const clang::Expr &E);
+  /// What \p E's variable was initialized with says nothing any more.
+  void changed(const clang::Expr *E);
   Operand conditional(const clang::AbstractConditionalOperator &E,
                       const UseSite &U);
   Operand temporary(const clang::CXXBindTemporaryExpr &E, const UseSite &U);
@@ -104,6 +115,9 @@ private:
   Operand call(const clang::CallExpr &E, UseSite U);
   Operand construct(const clang::CXXConstructExpr &E, const UseSite &U);
   Operand dependentConstruct(const clang::CXXUnresolvedConstructExpr &E);
+  /// A closure that becomes a pointer to function still is that callable.
+  Operand functionPointer(const clang::CXXMemberCallExpr &E,
+                          const clang::CXXConversionDecl &F);
   Operand passThrough(const clang::CallExpr &E, UseSite U);
   void callee(const clang::CallExpr &E, CallId Id, Call &C);
   void method(const clang::MemberExpr &E, CallId Id, Call &C);
@@ -115,6 +129,8 @@ private:
   void describe(Call &C, const clang::Expr &E, clang::SourceLocation Caret,
                 const UseSite &U);
   CallId destroy(const Graph::Cleanup &C, bool Unwinding);
+  /// An operator new or delete that a class has for itself.
+  void allocation(const clang::FunctionDecl *F, const clang::Expr &E);
   void destroyMember(clang::QualType Type, const clang::FieldDecl *Field,
                      clang::SourceLocation Loc);
 
@@ -127,6 +143,9 @@ private:
 
   // Coroutines.cpp
   void coroutine(const clang::CoroutineBodyStmt &S);
+  void frame(const clang::CoroutineBodyStmt &S);
+  void returnObject(const clang::CoroutineBodyStmt &S);
+  void flow(const clang::CoroutineBodyStmt &S);
   void coreturn(const clang::CoreturnStmt &S);
   Operand suspend(const clang::CoroutineSuspendExpr &E, const UseSite &U);
   Operand dependentAwait(const clang::DependentCoawaitExpr &E,
@@ -156,7 +175,13 @@ private:
     CallOrigin Origin = CallOrigin::LocalDestroyed;
     /// Where it is made.
     Span Made;
+    /// Of a member.
+    const clang::FieldDecl *Field = nullptr;
   };
+  /// Its destructor runs when the innermost scope is left. Nothing happens
+  /// if there is none to run.
+  bool pushObject(const Object &O, LocalId Id = LocalId(),
+                  bool Conditional = false);
 
   Tables &T;
   Body &B;
@@ -165,8 +190,18 @@ private:
   Destroyed OnDestroyed;
   llvm::DenseMap<const clang::VarDecl *, LocalId> Locals;
   llvm::DenseMap<const clang::LabelDecl *, EventId> Labels;
-  llvm::DenseMap<const clang::LabelDecl *, size_t> LabelDepths;
-  llvm::DenseMap<const clang::SwitchCase *, EventId> Cases;
+  using Cleanups = llvm::SmallVector<Graph::Cleanup, 8>;
+  /// What is pending where a label stands.
+  llvm::DenseMap<const clang::LabelDecl *, Cleanups> LabelCleanups;
+  /// A jump to a label that was not met yet.
+  struct PendingGoto {
+    Cursor From;
+    Cleanups Pending;
+    clang::SourceLocation Loc;
+  };
+  llvm::DenseMap<const clang::LabelDecl *, std::vector<PendingGoto>> Gotos;
+  /// Labels whose address is taken, and the jumps that may lead to them.
+  std::vector<EventId> AddressedLabels, IndirectGotos;
   llvm::DenseMap<const clang::OpaqueValueExpr *, Operand> OpaqueValues;
   std::vector<Object> Objects;
   /// Temporaries of the current declaration that live as long as it.

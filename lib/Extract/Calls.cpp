@@ -196,9 +196,34 @@ static SourceLocation caretOf(const CallExpr &E) {
   return E.getBeginLoc();
 }
 
+Operand BodyWalker::functionPointer(const CXXMemberCallExpr &E,
+                                    const CXXConversionDecl &F) {
+  NextOrigin = Ambient;
+  Operand O = eval(E.getImplicitObjectArgument(), {ResultUse::Receiver});
+  O.Type = T.type(E.getType());
+  const CXXMethodDecl *Operator = F.getParent()->getLambdaCallOperator();
+  const TemplateArgumentList *Args = F.getTemplateSpecializationArgs();
+  FunctionTemplateDecl *Template =
+      Operator ? Operator->getDescribedFunctionTemplate() : nullptr;
+  if (!Template || !Args || O.Kind != OperandKind::Callable)
+    return O;
+  void *Where = nullptr;
+  if (const FunctionDecl *Instance =
+          Template->findSpecialization(Args->asArray(), Where)) {
+    O.Referred = T.entity(*Instance);
+    OnFunction(*Instance);
+  }
+  return O;
+}
+
 Operand BodyWalker::call(const CallExpr &E, UseSite U) {
   if (isPassThrough(E))
     return passThrough(E, U);
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&E))
+    if (const auto *F =
+            dyn_cast_or_null<CXXConversionDecl>(Member->getMethodDecl());
+        F && F->getParent()->isLambda())
+      return functionPointer(*Member, *F);
   const FunctionDecl *Direct = E.getDirectCallee();
   if (Direct && Direct->isConsteval())
     return typed(OperandKind::Unknown, &E);
@@ -257,6 +282,18 @@ Operand BodyWalker::dependentConstruct(const CXXUnresolvedConstructExpr &E) {
   return typed(OperandKind::Unknown, &E);
 }
 
+/// Whether a value can be called, by its type.
+static bool isCallable(QualType Type, const ASTContext &Context) {
+  Type = Type.getNonReferenceType();
+  if (Type->isFunctionPointerType() || Type->isMemberFunctionPointerType() ||
+      Type->isFunctionType())
+    return true;
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class && Class->hasDefinition() &&
+         !Class->lookup(Context.DeclarationNames.getCXXOperatorName(OO_Call))
+              .empty();
+}
+
 Operand BodyWalker::construct(const CXXConstructExpr &E, const UseSite &U) {
   const CXXConstructorDecl *Constructor = E.getConstructor();
   CallOrigin Origin = takeOrigin();
@@ -287,7 +324,11 @@ Operand BodyWalker::construct(const CXXConstructExpr &E, const UseSite &U) {
   if (Copies && Source.Kind != OperandKind::Unknown &&
       Source.Kind != OperandKind::Result)
     return Source;
-  if (Source.Kind == OperandKind::Callable &&
+  bool WrapsVariable = Source.Kind == OperandKind::Local &&
+                       E.getNumArgs() == 1 &&
+                       isCallable(E.getArg(0)->getType(), T.context()) &&
+                       isCallable(E.getType(), T.context());
+  if ((Source.Kind == OperandKind::Callable || WrapsVariable) &&
       T.isOpaque(Constructor->getLocation())) {
     Source.Flags |= Operand::Wrapped;
     Source.Type = O.Type;
@@ -315,6 +356,11 @@ CallId BodyWalker::destroy(const Graph::Cleanup &Cleanup, bool Unwinding) {
   if (Cleanup.Local) {
     Receiver.Kind = OperandKind::Local;
     Receiver.Local = Cleanup.Local;
+  } else if (O.Field) {
+    Receiver.Kind = OperandKind::Field;
+    Receiver.Referred = T.entity(*O.Field);
+  } else if (O.Origin == CallOrigin::MemberDestroyed) {
+    Receiver.Kind = OperandKind::This;
   }
   C.Receiver = keep(std::move(Receiver));
   C.Caret = Unwinding ? O.Made.Begin : T.place(CleanupsAt);
@@ -324,4 +370,16 @@ CallId BodyWalker::destroy(const Graph::Cleanup &Cleanup, bool Unwinding) {
   T.keepLine(O.Made.Begin);
   B.Calls[Id.Index] = std::move(C);
   return Id;
+}
+
+void BodyWalker::allocation(const FunctionDecl *F, const Expr &E) {
+  // The language's own ones are no news.
+  if (!isa_and_nonnull<CXXMethodDecl>(F) || !G.reachable())
+    return;
+  CallId Id = reserve();
+  Call C;
+  C.Callee = T.entity(*F);
+  OnFunction(*F);
+  describe(C, E, E.getBeginLoc(), {ResultUse::Other});
+  finish(Id, std::move(C), F->getReturnType());
 }

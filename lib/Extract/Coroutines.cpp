@@ -24,6 +24,69 @@ void BodyWalker::promiseCall(const Stmt *S) {
   Ambient = NextOrigin = Outer;
 }
 
+/// The parameter that an expression copies or moves.
+static const ParmVarDecl *parameterIn(const Stmt *S) {
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S))
+    return dyn_cast<ParmVarDecl>(Ref->getDecl());
+  const ParmVarDecl *Found = nullptr;
+  if (S)
+    for (const Stmt *Child : S->children())
+      if (!Found)
+        Found = parameterIn(Child);
+  return Found;
+}
+
+/// What lives as long as the coroutine: copies of its parameters, the promise.
+void BodyWalker::frame(const CoroutineBodyStmt &S) {
+  CallOrigin Outer = Ambient;
+  Ambient = NextOrigin = CallOrigin::Promise;
+  for (const Stmt *Move : S.getParamMoves()) {
+    const auto *Declared = dyn_cast_or_null<DeclStmt>(Move);
+    const auto *Copy = Declared && Declared->isSingleDecl()
+                           ? dyn_cast<VarDecl>(Declared->getSingleDecl())
+                           : nullptr;
+    const ParmVarDecl *Parameter =
+        Copy ? parameterIn(Copy->getInit()) : nullptr;
+    if (!Parameter)
+      continue;
+    // The body names the parameter and means the copy.
+    LocalId Id = local(*Parameter);
+    Locals.try_emplace(Copy->getCanonicalDecl(), Id);
+    if (Copy->getType()->isReferenceType())
+      continue;
+    UseSite U{ResultUse::Local, Id};
+    U.Owned = true;
+    full(Copy->getInit(), U);
+    if (pushObject({Copy->getType()->getAsCXXRecordDecl(),
+                    CallOrigin::LocalDestroyed, B.Locals[Id.Index].Where},
+                   Id))
+      B.Locals[Id.Index].Flags |= Local::Destroyed;
+  }
+  if (const VarDecl *Promise = S.getPromiseDecl())
+    variable(*Promise);
+  Ambient = NextOrigin = Outer;
+}
+
+/// A class may have its own way to make room for the frame.
+static const Expr *ownAllocation(const Expr *E) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(E ? E->IgnoreImplicit() : E);
+  return Call && isa_and_nonnull<CXXMethodDecl>(Call->getDirectCallee())
+             ? Call
+             : nullptr;
+}
+
+void BodyWalker::returnObject(const CoroutineBodyStmt &S) {
+  const auto *Return = dyn_cast_or_null<ReturnStmt>(S.getReturnStmt());
+  if (!S.getResultDecl() || !Return)
+    return promiseCall(S.getReturnValueInit());
+  scope(
+      [&] {
+        promiseCall(S.getResultDecl());
+        promiseCall(Return->getRetValue());
+      },
+      S.getBeginLoc());
+}
+
 void BodyWalker::coroutine(const CoroutineBodyStmt &S) {
   B.Flags |= Body::Coroutine;
   if (const VarDecl *Promise = S.getPromiseDecl()) {
@@ -33,21 +96,33 @@ void BodyWalker::coroutine(const CoroutineBodyStmt &S) {
       T.summary().Types[B.Returned.Index].Flags |=
           TypeRecord::CoroutineReturn |
           (Class->isDependentContext() ? 0 : promiseShape(*Class));
-  }
-  FinalPoint = G.detached(EventKind::Join);
-  EventId Failed = G.detached(EventKind::Join);
-  if (!S.getBody() || !S.getPromiseDecl()) {
+  } else {
     B.Flags |= Body::Partial;
-    return;
   }
-  promiseCall(S.getReturnValueInit());
+  size_t Depth = G.depth();
+  promiseCall(ownAllocation(S.getAllocate()));
+  frame(S);
+  returnObject(S);
   NextSuspension = SuspensionKind::Initial;
   promiseCall(S.getInitSuspendStmt());
   NextSuspension = SuspensionKind::Await;
+  flow(S);
+  NextSuspension = SuspensionKind::Final;
+  promiseCall(S.getFinalSuspendStmt());
+  NextSuspension = SuspensionKind::Await;
+  // Whoever resumes it last or destroys it does this, too.
+  popTo(Depth, S.getEndLoc());
+  promiseCall(ownAllocation(S.getDeallocate()));
+}
+
+/// The part that the promise hears the exceptions of.
+void BodyWalker::flow(const CoroutineBodyStmt &S) {
+  FinalPoint = G.detached(EventKind::Join);
+  EventId Failed = G.detached(EventKind::Join);
   EventId Start = G.emit(EventKind::Join);
   G.link(Start, Failed, EdgeKind::Exceptional);
   G.cleanups().push_back(
-      {Graph::Cleanup::Kind::Handler, LocalId(), 0, false, Failed});
+      {Graph::Cleanup::Kind::Handler, LocalId(), 0, false, false, Failed});
   BodyDepth = G.depth();
   stmt(S.getBody());
   promiseCall(S.getFallthroughHandler());
@@ -58,9 +133,6 @@ void BodyWalker::coroutine(const CoroutineBodyStmt &S) {
   promiseCall(S.getExceptionHandler());
   G.jump(FinalPoint);
   G.set(FinalPoint);
-  NextSuspension = SuspensionKind::Final;
-  promiseCall(S.getFinalSuspendStmt());
-  NextSuspension = SuspensionKind::Await;
 }
 
 void BodyWalker::coreturn(const CoreturnStmt &S) {
@@ -91,6 +163,17 @@ void BodyWalker::coreturn(const CoreturnStmt &S) {
     G.jump(Graph::Exit);
 }
 
+/// What somebody wrote after `co_await` or `co_yield`.
+static const Expr *writtenOperand(const CoroutineSuspendExpr &E) {
+  const Expr *Operand = E.getOperand();
+  if (!isa<CoyieldExpr>(E))
+    return Operand;
+  // Clang keeps the call of the promise.
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(Operand->IgnoreImplicit());
+  return Call && Call->getNumArgs() == 1 ? Call->getArg(0)->IgnoreImplicit()
+                                         : nullptr;
+}
+
 Operand BodyWalker::suspend(const CoroutineSuspendExpr &E, const UseSite &U) {
   SuspensionKind Kind = std::exchange(NextSuspension, SuspensionKind::Await);
   bool IsImplicit = Kind != SuspensionKind::Await;
@@ -110,9 +193,8 @@ Operand BodyWalker::suspend(const CoroutineSuspendExpr &E, const UseSite &U) {
   CallOrigin Implicit =
       isa<CoyieldExpr>(E) ? CallOrigin::Promise : CallOrigin::Awaiter;
   Ambient = NextOrigin = IsImplicit ? CallOrigin::Promise : Implicit;
-  const Expr *AsWritten = IsImplicit ? nullptr : E.getOperand();
-  Written = AsWritten;
-  WrittenUse = {ResultUse::Awaited};
+  Written = IsImplicit ? nullptr : writtenOperand(E);
+  WrittenUse = {isa<CoyieldExpr>(E) ? ResultUse::Other : ResultUse::Awaited};
   Operand Awaiter = eval(E.getCommonExpr(), {ResultUse::Receiver});
   Written = OuterWritten;
   WrittenUse = OuterUse;

@@ -47,7 +47,8 @@ Operand BodyWalker::eval(const Expr *E, const UseSite &Given) {
     Written = nullptr;
     Ambient = NextOrigin = CallOrigin::Written;
     bool Owned = U.Owned;
-    U = WrittenUse;
+    if (WrittenUse.Kind != ResultUse::Other)
+      U = WrittenUse;
     U.Owned |= Owned;
     Operand Value = eval(E, U);
     Ambient = NextOrigin = OuterAmbient;
@@ -125,9 +126,16 @@ Operand BodyWalker::eval(const Expr *E, const UseSite &Given) {
     return suspend(cast<CoroutineSuspendExpr>(*E), U);
   case Stmt::DependentCoawaitExprClass:
     return dependentAwait(cast<DependentCoawaitExpr>(*E), U);
-  case Stmt::StmtExprClass:
+  case Stmt::StmtExprClass: {
+    // Its statements have temporaries of their own.
+    unsigned OuterDepth = std::exchange(ArmDepth, 0);
     stmt(cast<StmtExpr>(E)->getSubStmt());
+    ArmDepth = OuterDepth;
     return {};
+  }
+  case Stmt::AddrLabelExprClass:
+    AddressedLabels.push_back(label(*cast<AddrLabelExpr>(E)->getLabel()));
+    return typed(OperandKind::Unknown, E);
   case Stmt::StringLiteralClass: {
     Operand O = typed(OperandKind::String, E);
     const auto &Literal = cast<StringLiteral>(*E);
@@ -145,20 +153,8 @@ Operand BodyWalker::eval(const Expr *E, const UseSite &Given) {
     foldConstant(E, O);
     return O;
   }
-  case Stmt::InitListExprClass: {
-    const auto *List = cast<InitListExpr>(E);
-    if (const InitListExpr *Semantic = List->getSemanticForm())
-      List = Semantic;
-    // Elements belong to the aggregate; a list around one value is that value.
-    bool Single = List->isTransparent() && List->getNumInits() == 1;
-    Operand Value;
-    for (const Expr *Init : List->inits()) {
-      UseSite Element{ResultUse::Stored};
-      Element.Owned = true;
-      Value = eval(Init, Single ? U : Element);
-    }
-    return Single ? Value : typed(OperandKind::Unknown, E);
-  }
+  case Stmt::InitListExprClass:
+    return initList(*cast<InitListExpr>(E), U);
   case Stmt::CXXParenListInitExprClass:
     for (const Expr *Init : cast<CXXParenListInitExpr>(E)->getInitExprs()) {
       UseSite Element{ResultUse::Stored};
@@ -266,8 +262,10 @@ Operand BodyWalker::reference(const DeclRefExpr &E, const UseSite &U) {
     O.Referred = T.entity(*F);
     OnFunction(*F);
   } else if (const auto *C = dyn_cast<EnumConstantDecl>(D)) {
-    O.Kind = OperandKind::Integer;
-    O.Value = C->getInitVal().getExtValue();
+    if (C->getInitVal().isRepresentableByInt64()) {
+      O.Kind = OperandKind::Integer;
+      O.Value = C->getInitVal().getExtValue();
+    }
     O.Names.push_back(T.string(C->getName()));
   } else if (const auto *Binding = dyn_cast<BindingDecl>(D)) {
     O.Kind = OperandKind::Derived;
@@ -314,6 +312,8 @@ Operand BodyWalker::lambda(const LambdaExpr &E) {
     U.Owned = true;
     if (!E.isInitCapture(&Capture)) {
       eval(Value, U);
+      if (Capture.getCaptureKind() == LCK_ByRef)
+        changed(Value);
       continue;
     }
     const auto *V = dyn_cast<VarDecl>(Capture.getCapturedVar());
@@ -349,7 +349,77 @@ Operand BodyWalker::unary(const UnaryOperator &E, const UseSite &U) {
     return O;
   }
   eval(E.getSubExpr());
+  if (E.isIncrementDecrementOp())
+    changed(E.getSubExpr());
   return typed(OperandKind::Unknown, &E);
+}
+
+void BodyWalker::changed(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!V || !V->getType().getNonReferenceType()->isScalarType() ||
+      V->getType().isConstQualified())
+    return;
+  if (auto It = Locals.find(V->getCanonicalDecl()); It != Locals.end())
+    B.Locals[It->second.Index].Initializer = OperandId();
+}
+
+void BodyWalker::stored(Operand Target, const Operand &Value, const Expr &E) {
+  QualType Type = E.getType();
+  bool Matters =
+      Value.Kind == OperandKind::Callable || Value.Kind == OperandKind::Local ||
+      Value.Kind == OperandKind::Global || Value.Kind == OperandKind::This ||
+      (Value.Flags & Operand::Address);
+  // A number that is kept is nothing that runs or waits.
+  if (!Matters || !G.reachable() || Type.isNull() || Type->isArithmeticType() ||
+      Type->isEnumeralType())
+    return;
+  OperandId Kept = keep(std::move(Target));
+  B.Stores.push_back({Kept, keep(Value)});
+  G.emit(EventKind::Store, uint32_t(B.Stores.size() - 1));
+}
+
+/// The field that each element of a list initializes; none for bases.
+static llvm::SmallVector<const FieldDecl *, 8>
+initializedFields(const InitListExpr &List) {
+  llvm::SmallVector<const FieldDecl *, 8> Fields;
+  const RecordDecl *Class = List.getType()->getAsRecordDecl();
+  if (!Class || !Class->getDefinition())
+    return Fields;
+  if (Class->isUnion())
+    return {List.getInitializedFieldInUnion()};
+  Class = Class->getDefinition();
+  if (const auto *Derived = dyn_cast<CXXRecordDecl>(Class))
+    Fields.resize(Derived->getNumBases());
+  for (const FieldDecl *Field : Class->fields())
+    if (!Field->isUnnamedBitField())
+      Fields.push_back(Field);
+  return Fields;
+}
+
+Operand BodyWalker::initList(const InitListExpr &Given, const UseSite &U) {
+  const InitListExpr *List = &Given;
+  if (const InitListExpr *Semantic = List->getSemanticForm())
+    List = Semantic;
+  // Elements belong to the aggregate; a list around one value is that value.
+  if (List->isTransparent() && List->getNumInits() == 1)
+    return eval(List->getInit(0), U);
+  llvm::SmallVector<const FieldDecl *, 8> Fields = initializedFields(*List);
+  for (unsigned I = 0; I != List->getNumInits(); ++I) {
+    const Expr *Init = List->getInit(I);
+    if (!Init)
+      continue;
+    UseSite Element{ResultUse::Stored};
+    Element.Owned = true;
+    Operand Value = eval(Init, Element);
+    Operand Target = typed(OperandKind::Derived, Init);
+    if (I < Fields.size() && Fields[I]) {
+      Target.Kind = OperandKind::Field;
+      Target.Referred = T.entity(*Fields[I]);
+    }
+    stored(std::move(Target), Value, *Init);
+  }
+  return typed(OperandKind::Unknown, &Given);
 }
 
 Operand BodyWalker::assignment(const BinaryOperator &E) {
@@ -357,17 +427,22 @@ Operand BodyWalker::assignment(const BinaryOperator &E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(Target);
   const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   if (!V || V->hasGlobalStorage()) {
-    eval(E.getRHS(), {ResultUse::Stored});
-    return eval(E.getLHS());
+    Operand Value = eval(E.getRHS(), {ResultUse::Stored});
+    Operand Place = eval(E.getLHS());
+    changed(E.getLHS());
+    stored(Place, Value, *E.getRHS());
+    return Place;
   }
   UseSite U{ResultUse::Local, local(*V)};
-  keep(eval(E.getRHS(), U));
+  Operand Value = eval(E.getRHS(), U);
+  Operand O = typed(OperandKind::Local, &E);
+  O.Local = U.Local;
+  stored(O, Value, *E.getRHS());
+  keep(std::move(Value));
   if (isTracked(*V))
     G.emit(EventKind::Define, U.Local.Index);
   // Assigned again: what it was initialized with says nothing any more.
   B.Locals[U.Local.Index].Initializer = OperandId();
-  Operand O = typed(OperandKind::Local, &E);
-  O.Local = U.Local;
   return O;
 }
 
@@ -385,14 +460,16 @@ Operand BodyWalker::binary(const BinaryOperator &E, const UseSite &U) {
   }
   if (E.isEqualityOp())
     return comparison(E);
-  eval(E.getLHS());
-  eval(E.getRHS());
+  Operand Left = eval(E.getLHS());
+  Operand Right = eval(E.getRHS());
+  // A method through a pointer: of which object.
+  if (E.isPtrMemOp()) {
+    if (Right.Kind == OperandKind::Callable)
+      Right.Base = keep(std::move(Left));
+    return Right;
+  }
   if (E.isCompoundAssignmentOp())
-    if (const auto *Ref =
-            dyn_cast<DeclRefExpr>(E.getLHS()->IgnoreParenImpCasts()))
-      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()))
-        if (auto It = Locals.find(V); It != Locals.end())
-          B.Locals[It->second.Index].Initializer = OperandId();
+    changed(E.getLHS());
   return typed(OperandKind::Unknown, &E);
 }
 
@@ -501,11 +578,9 @@ Operand BodyWalker::temporary(const CXXBindTemporaryExpr &E, const UseSite &U) {
   const CXXDestructorDecl *Destructor = E.getTemporary()->getDestructor();
   if (U.Owned || !G.reachable() || !Destructor)
     return Value;
-  Objects.push_back({Destructor->getParent(), CallOrigin::TemporaryDestroyed,
-                     T.span(E.getSourceRange())});
-  G.cleanups().push_back({Graph::Cleanup::Kind::Destroy, LocalId(),
-                          uint32_t(Objects.size() - 1), ArmDepth != 0,
-                          EventId()});
+  pushObject({Destructor->getParent(), CallOrigin::TemporaryDestroyed,
+              T.span(E.getSourceRange())},
+             LocalId(), ArmDepth != 0);
   return Value;
 }
 
@@ -539,6 +614,7 @@ Operand BodyWalker::newExpr(const CXXNewExpr &E) {
     eval(Placement);
   if (std::optional<const Expr *> Size = E.getArraySize(); Size && *Size)
     eval(*Size);
+  allocation(E.getOperatorNew(), E);
   UseSite U{ResultUse::Stored};
   U.Owned = true;
   Operand Made = eval(E.getInitializer(), U);
@@ -559,7 +635,7 @@ void BodyWalker::deleteExpr(const CXXDeleteExpr &E) {
       T.context().getBaseElementType(Type)->getAsCXXRecordDecl();
   if (!Class || !Class->hasDefinition() || Class->isDependentContext() ||
       Class->hasTrivialDestructor())
-    return;
+    return allocation(E.getOperatorDelete(), E);
   CallId Id = reserve();
   Call C;
   C.Callee = T.destructor(*Class);
@@ -571,6 +647,7 @@ void BodyWalker::deleteExpr(const CXXDeleteExpr &E) {
   C.ReceiverType = T.classType(*Class);
   describe(C, E, E.getBeginLoc(), {ResultUse::Discarded});
   finish(Id, std::move(C), T.context().VoidTy);
+  allocation(E.getOperatorDelete(), E);
 }
 
 void BodyWalker::throwExpr(const CXXThrowExpr &E) {

@@ -159,6 +159,12 @@ void Extractor::addRoot(const Decl &D) {
       addClass(*Class);
     return;
   }
+  if (const auto *Template = dyn_cast<VarTemplateDecl>(&D)) {
+    for (const VarTemplateSpecializationDecl *Instance :
+         Template->specializations())
+      addVariable(*Instance);
+    return;
+  }
   if (const auto *V = dyn_cast<VarDecl>(&D))
     return addVariable(*V);
   if (const auto *Friend = dyn_cast<FriendDecl>(&D)) {

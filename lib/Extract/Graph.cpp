@@ -43,7 +43,8 @@ void Graph::jump(EventId To) {
     link(E.From, To, E.Kind);
 }
 
-void Graph::emitCleanup(const Cleanup &C, DestroyCallback Destroy) {
+void Graph::emitCleanup(const Cleanup &C, size_t Depth,
+                        DestroyCallback Destroy) {
   if (C.What == Cleanup::Kind::Handler)
     return;
   Cursor Skipped;
@@ -52,8 +53,12 @@ void Graph::emitCleanup(const Cleanup &C, DestroyCallback Destroy) {
     Skipped = {{Test, EdgeKind::False}};
     set(Test, EdgeKind::True);
   }
-  if (C.What == Cleanup::Kind::Destroy)
-    emit(EventKind::Call, Destroy(C, false).Index);
+  if (C.What == Cleanup::Kind::Destroy) {
+    EventId Event = emit(EventKind::Call, Destroy(C, false).Index);
+    EventId Landing = C.MayThrow ? landingFrom(Depth, Destroy) : Unwind;
+    if (Landing != Unwind)
+      link(Event, Landing, EdgeKind::Exceptional);
+  }
   if (C.Local)
     emit(EventKind::ScopeEnd, C.Local.Index);
   merge(Skipped);
@@ -61,12 +66,14 @@ void Graph::emitCleanup(const Cleanup &C, DestroyCallback Destroy) {
 
 void Graph::leave(size_t Depth, DestroyCallback Destroy) {
   for (size_t I = Cleanups.size(); I-- > Depth;)
-    emitCleanup(Cleanup(Cleanups[I]), Destroy);
+    emitCleanup(Cleanup(Cleanups[I]), I, Destroy);
 }
 
 void Graph::pop(size_t Depth, DestroyCallback Destroy) {
-  while (Cleanups.size() > Depth)
-    emitCleanup(Cleanups.pop_back_val(), Destroy);
+  while (Cleanups.size() > Depth) {
+    Cleanup Last = Cleanups.pop_back_val();
+    emitCleanup(Last, Cleanups.size(), Destroy);
+  }
 }
 
 EventId Graph::landing(DestroyCallback Destroy) {
@@ -147,8 +154,12 @@ static void dropUnusedCalls(Body &B) {
   };
   for (Call &C : B.Calls)
     Map(C.UsedCall);
-  for (Operand &O : B.Operands)
+  for (Operand &O : B.Operands) {
     Map(O.Call);
+    // Of a call in code that is not reached.
+    if (O.Kind == OperandKind::Result && !O.Call)
+      O.Kind = OperandKind::Unknown;
+  }
   for (Event &E : B.Events)
     if (E.Kind == EventKind::Call)
       E.Index = New[E.Index];

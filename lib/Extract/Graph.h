@@ -56,6 +56,8 @@ public:
     uint32_t Object = 0;
     /// Made in an arm of a conditional expression: may not exist.
     bool Conditional = false;
+    /// The destructor is `noexcept(false)`.
+    bool MayThrow = false;
     /// Where an exception goes that is thrown while this is innermost; none
     /// until asked for.
     EventId Landing;
@@ -81,7 +83,8 @@ public:
 
 private:
   EventId landingFrom(size_t Depth, DestroyCallback Destroy);
-  void emitCleanup(const Cleanup &C, DestroyCallback Destroy);
+  /// An exception of the destructor goes on from \p Depth.
+  void emitCleanup(const Cleanup &C, size_t Depth, DestroyCallback Destroy);
 
   Body &B;
   Cursor At;

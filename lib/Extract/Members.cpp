@@ -66,6 +66,9 @@ void BodyWalker::begin(const FunctionDecl &F) {
 }
 
 void BodyWalker::finishBody() {
+  for (EventId Jump : IndirectGotos)
+    for (EventId Label : AddressedLabels)
+      G.link(Jump, Label, EdgeKind::Normal);
   popTo(0, SourceLocation());
   G.jump(Graph::Exit);
   G.finish();
@@ -80,11 +83,17 @@ void BodyWalker::functionBody(const FunctionDecl &F, const Stmt &S) {
 
 void BodyWalker::walkFunction(const FunctionDecl &F) {
   begin(F);
-  if (const auto *C = dyn_cast<CXXConstructorDecl>(&F))
-    constructorInitializers(*C);
-  BodyDepth = G.depth();
-  if (const Stmt *S = F.getBody())
-    functionBody(F, *S);
+  const Stmt *S = F.getBody();
+  const auto *C = dyn_cast<CXXConstructorDecl>(&F);
+  if (const auto *Try = dyn_cast_or_null<CXXTryStmt>(S); Try && C) {
+    tryStmt(*Try, [&] { constructorInitializers(*C); });
+  } else {
+    if (C)
+      constructorInitializers(*C);
+    BodyDepth = G.depth();
+    if (S)
+      functionBody(F, *S);
+  }
   // The members of an object that is made are not destroyed here.
   G.cleanups().clear();
   finishBody();
@@ -105,7 +114,12 @@ void BodyWalker::walkInitializer(const VarDecl &V) {
   Statement = B.Where;
   UseSite U{ResultUse::Stored};
   U.Owned = true;
-  full(V.getInit(), U);
+  Operand Target;
+  Target.Kind = OperandKind::Global;
+  Target.Referred = B.Entity;
+  Target.Type = T.type(V.getType());
+  Target.Where = B.Name;
+  stored(std::move(Target), full(V.getInit(), U), *V.getInit());
   finishBody();
 }
 
@@ -120,23 +134,28 @@ void BodyWalker::constructorInitializers(const CXXConstructorDecl &C) {
     Statement = T.span(Init->getSourceRange());
     UseSite U{ResultUse::Stored};
     U.Owned = true;
-    full(E, U);
+    Operand Value = full(E, U);
     Ambient = NextOrigin = Outer;
     if (Init->isDelegatingInitializer())
       continue;
+    const FieldDecl *Field = Init->getAnyMember();
+    if (Field) {
+      Operand Self;
+      Self.Kind = OperandKind::This;
+      Operand Target;
+      Target.Kind = OperandKind::Field;
+      Target.Referred = T.entity(*Field);
+      Target.Type = T.type(Field->getType());
+      Target.Where = T.span(Init->getSourceRange());
+      Target.Base = keep(std::move(Self));
+      stored(std::move(Target), Value, *E);
+    }
     // What is made already is destroyed when a later part throws.
-    QualType Type = Init->isAnyMemberInitializer()
-                        ? Init->getAnyMember()->getType()
-                        : QualType(Init->getBaseClass(), 0);
-    const CXXRecordDecl *Class =
-        T.context().getBaseElementType(Type)->getAsCXXRecordDecl();
-    if (!Class || !Class->hasDefinition() || Class->isDependentContext() ||
-        Class->hasTrivialDestructor())
-      continue;
-    Objects.push_back(
-        {Class, CallOrigin::MemberDestroyed, T.span(Init->getSourceRange())});
-    G.cleanups().push_back({Graph::Cleanup::Kind::Destroy, LocalId(),
-                            uint32_t(Objects.size() - 1), false, EventId()});
+    QualType Type =
+        Field ? Field->getType() : QualType(Init->getBaseClass(), 0);
+    pushObject({T.context().getBaseElementType(Type)->getAsCXXRecordDecl(),
+                CallOrigin::MemberDestroyed, T.span(Init->getSourceRange()),
+                Field});
   }
 }
 

@@ -5,6 +5,8 @@
 #include "Names.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace clang;
 using namespace asynctidy;
@@ -184,6 +186,16 @@ void Names::appendContext(const Decl &D, std::string &Out) {
     appendContext(*Block, Out);
 }
 
+/// Arguments that double with each level of nesting would fill the memory.
+static void shorten(std::string &Key) {
+  constexpr size_t Longest = 4096, Kept = 256;
+  if (Key.size() <= Longest)
+    return;
+  uint64_t Hash = llvm::xxh3_64bits(llvm::StringRef(Key));
+  Key.resize(Kept);
+  Key += "...#" + llvm::utohexstr(Hash, /*LowerCase=*/true, /*Width=*/16);
+}
+
 void Names::appendRecord(const TagDecl &D, std::string &Out) {
   const TagDecl *Canonical = D.getCanonicalDecl();
   if (auto It = RecordKeys.find(Canonical); It != RecordKeys.end()) {
@@ -212,6 +224,7 @@ void Names::appendRecord(const TagDecl &D, std::string &Out) {
     if (const auto *S = dyn_cast<ClassTemplateSpecializationDecl>(Canonical))
       appendArguments(S->getTemplateArgs().asArray(), Key);
   }
+  shorten(Key);
   Out += Key;
   RecordKeys.try_emplace(Canonical, std::move(Key));
 }

@@ -73,21 +73,19 @@ void BodyWalker::stmt(const Stmt *S) {
   case Stmt::CoroutineBodyStmtClass:
     return coroutine(cast<CoroutineBodyStmt>(*S));
   case Stmt::LabelStmtClass: {
-    const LabelDecl &L = *cast<LabelStmt>(S)->getDecl();
-    EventId At = label(L);
-    LabelDepths[&L] = G.depth();
-    G.jump(At);
-    G.set(At);
+    placeLabel(*cast<LabelStmt>(S)->getDecl());
     return stmt(cast<LabelStmt>(S)->getSubStmt());
   }
-  case Stmt::GotoStmtClass: {
-    const LabelDecl &L = *cast<GotoStmt>(S)->getLabel();
-    // A jump forward out of scopes leaves to a depth that is not known yet;
-    // it is that of the function, at worst.
-    auto It = LabelDepths.find(&L);
-    leaveTo(It == LabelDepths.end() ? BodyDepth : It->second, S->getBeginLoc());
-    return G.jump(label(L));
-  }
+  case Stmt::GotoStmtClass:
+    return gotoStmt(cast<GotoStmt>(*S));
+  case Stmt::IndirectGotoStmtClass:
+    children(*S);
+    IndirectGotos.push_back(G.emit(EventKind::Join));
+    G.take();
+    return;
+  case Stmt::GCCAsmStmtClass:
+    children(*S);
+    return asmGoto(cast<GCCAsmStmt>(*S));
   case Stmt::BreakStmtClass:
   case Stmt::ContinueStmtClass: {
     bool IsBreak = isa<BreakStmt>(S);
@@ -118,6 +116,60 @@ EventId BodyWalker::label(const LabelDecl &L) {
   return It->second;
 }
 
+static bool isSame(const Graph::Cleanup &A, const Graph::Cleanup &B) {
+  return A.What == B.What && A.Local == B.Local && A.Object == B.Object &&
+         (A.What != Graph::Cleanup::Kind::Handler || A.Landing == B.Landing);
+}
+
+/// How many of the outermost ones two places have in common.
+static size_t common(llvm::ArrayRef<Graph::Cleanup> A,
+                     llvm::ArrayRef<Graph::Cleanup> B) {
+  size_t Depth = 0;
+  while (Depth < A.size() && Depth < B.size() && isSame(A[Depth], B[Depth]))
+    ++Depth;
+  return Depth;
+}
+
+void BodyWalker::placeLabel(const LabelDecl &L) {
+  EventId At = label(L);
+  G.jump(At);
+  Cleanups Here(G.cleanups().begin(), G.cleanups().end());
+  LabelCleanups[&L] = Here;
+  // What a jump forward leaves is known only now.
+  for (PendingGoto &Jump : Gotos[&L]) {
+    G.set(std::move(Jump.From));
+    G.cleanups().assign(Jump.Pending.begin(), Jump.Pending.end());
+    leaveTo(common(Jump.Pending, Here), Jump.Loc);
+    G.jump(At);
+  }
+  Gotos.erase(&L);
+  G.cleanups().assign(Here.begin(), Here.end());
+  G.set(At);
+}
+
+void BodyWalker::gotoStmt(const GotoStmt &S) {
+  const LabelDecl &L = *S.getLabel();
+  if (auto It = LabelCleanups.find(&L); It != LabelCleanups.end()) {
+    leaveTo(common(It->second, G.cleanups()), S.getBeginLoc());
+    return G.jump(label(L));
+  }
+  if (G.reachable())
+    Gotos[&L].push_back({G.take(),
+                         Cleanups(G.cleanups().begin(), G.cleanups().end()),
+                         S.getBeginLoc()});
+}
+
+void BodyWalker::asmGoto(const GCCAsmStmt &S) {
+  if (!S.isAsmGoto())
+    return;
+  Cursor Here = G.take();
+  for (const AddrLabelExpr *Label : S.labels()) {
+    G.set(Here);
+    G.jump(label(*Label->getLabel()));
+  }
+  G.set(std::move(Here));
+}
+
 void BodyWalker::compound(const CompoundStmt &S) {
   scope(
       [&] {
@@ -129,9 +181,42 @@ void BodyWalker::compound(const CompoundStmt &S) {
 
 void BodyWalker::declarations(const DeclStmt &S) {
   Statement = T.span(S.getSourceRange());
-  for (const Decl *D : S.decls())
+  for (const Decl *D : S.decls()) {
     if (const auto *V = dyn_cast<VarDecl>(D))
       variable(*V);
+    else if (const auto *Class = dyn_cast<CXXRecordDecl>(D))
+      localClass(*Class);
+  }
+}
+
+/// Its methods may be called from anywhere: by whoever has a base of it.
+void BodyWalker::localClass(const CXXRecordDecl &Class) {
+  if (!Class.isThisDeclarationADefinition() || Class.isInvalidDecl())
+    return;
+  for (const Decl *Member : Class.decls()) {
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Member);
+        Method && !Method->isImplicit())
+      OnFunction(*Method);
+    else if (const auto *Nested = dyn_cast<CXXRecordDecl>(Member);
+             Nested && !Nested->isImplicit())
+      localClass(*Nested);
+  }
+}
+
+bool BodyWalker::pushObject(const Object &O, LocalId Id, bool Conditional) {
+  if (!O.Class || !O.Class->hasDefinition() || O.Class->isDependentContext() ||
+      O.Class->isInvalidDecl() || O.Class->hasTrivialDestructor())
+    return false;
+  const CXXDestructorDecl *D = O.Class->getDestructor();
+  const auto *Type = D ? D->getType()->getAs<FunctionProtoType>() : nullptr;
+  bool MayThrow = Type &&
+                  !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
+                  !Type->isNothrow();
+  Objects.push_back(O);
+  G.cleanups().push_back({Graph::Cleanup::Kind::Destroy, Id,
+                          uint32_t(Objects.size() - 1), Conditional, MayThrow,
+                          EventId()});
+  return true;
 }
 
 void BodyWalker::variable(const VarDecl &V) {
@@ -151,13 +236,14 @@ void BodyWalker::variable(const VarDecl &V) {
     U.Owned = !V.getType()->isReferenceType();
     Operand Value = argument(Init, U);
     popTo(Depth, Init->getEndLoc());
+    // Whoever has a reference that is not const may write through it.
+    if (V.getType()->isReferenceType() &&
+        !V.getType().getNonReferenceType().isConstQualified())
+      changed(Init);
     B.Locals[Id.Index].Initializer = keep(std::move(Value));
   }
-  for (const Object &O : std::exchange(Extended, std::move(Outer))) {
-    Objects.push_back(O);
-    G.cleanups().push_back({Graph::Cleanup::Kind::Destroy, Id,
-                            uint32_t(Objects.size() - 1), false, EventId()});
-  }
+  for (const Object &O : std::exchange(Extended, std::move(Outer)))
+    pushObject(O, Id);
   if (isTracked(V) || B.Locals[Id.Index].Annotation)
     G.emit(EventKind::Define, Id.Index);
   G.merge(AlreadyMade);
@@ -173,19 +259,15 @@ void BodyWalker::pushLocal(const VarDecl &V, LocalId Id) {
   QualType Type = T.context().getBaseElementType(V.getType());
   const CXXRecordDecl *Class =
       V.getType()->isReferenceType() ? nullptr : Type->getAsCXXRecordDecl();
-  bool Destroyed = Class && Class->hasDefinition() &&
-                   !Class->isDependentContext() && !Class->isInvalidDecl() &&
-                   !Class->hasTrivialDestructor();
-  if (Destroyed) {
+  // Nobody wrote the promise.
+  CallOrigin Origin = V.isImplicit() && Ambient == CallOrigin::Promise
+                          ? CallOrigin::Promise
+                          : CallOrigin::LocalDestroyed;
+  if (pushObject({Class, Origin, B.Locals[Id.Index].Where}, Id))
     B.Locals[Id.Index].Flags |= Local::Destroyed;
-    Objects.push_back(
-        {Class, CallOrigin::LocalDestroyed, B.Locals[Id.Index].Where});
-    G.cleanups().push_back({Graph::Cleanup::Kind::Destroy, Id,
-                            uint32_t(Objects.size() - 1), false, EventId()});
-  } else if (isTracked(V) || B.Locals[Id.Index].Annotation) {
+  else if (isTracked(V) || B.Locals[Id.Index].Annotation)
     G.cleanups().push_back(
-        {Graph::Cleanup::Kind::EndOfLife, Id, 0, false, EventId()});
-  }
+        {Graph::Cleanup::Kind::EndOfLife, Id, 0, false, false, EventId()});
 }
 
 void BodyWalker::ifStmt(const IfStmt &S) {
@@ -365,17 +447,29 @@ void BodyWalker::caseStmt(const SwitchCase &S) {
   stmt(S.getSubStmt());
 }
 
-void BodyWalker::tryStmt(const CXXTryStmt &S) {
+void BodyWalker::tryStmt(const CXXTryStmt &S,
+                         llvm::function_ref<void()> Before) {
   if (!G.reachable())
     return stmt(S.getTryBlock());
+  bool OfMembers =
+      isa_and_nonnull<CXXConstructorDecl, CXXDestructorDecl>(Function) &&
+      Function->getBody() == &S;
   // Reached even if nothing recorded throws: what is not seen may.
   EventId Start = G.emit(EventKind::Join);
   EventId Dispatch = G.detached(EventKind::Join);
   G.link(Start, Dispatch, EdgeKind::Exceptional);
   G.cleanups().push_back(
-      {Graph::Cleanup::Kind::Handler, LocalId(), 0, false, Dispatch});
+      {Graph::Cleanup::Kind::Handler, LocalId(), 0, false, false, Dispatch});
+  size_t Inside = G.depth(), OuterBody = BodyDepth;
+  if (Before) {
+    Before();
+    BodyDepth = G.depth();
+  }
   stmt(S.getTryBlock());
-  popTo(G.depth() - 1, S.getTryBlock()->getEndLoc());
+  // The members of an object that is made are not destroyed here.
+  G.cleanups().truncate(Inside);
+  BodyDepth = OuterBody;
+  popTo(Inside - 1, S.getTryBlock()->getEndLoc());
   Cursor After = G.take();
   bool CatchesAll = false;
   for (unsigned I = 0; I != S.getNumHandlers(); ++I) {
@@ -385,10 +479,15 @@ void BodyWalker::tryStmt(const CXXTryStmt &S) {
     scope(
         [&] {
           if (const VarDecl *V = Handler->getExceptionDecl())
-            local(*V);
+            variable(*V);
           stmt(Handler->getHandlerBlock());
         },
         Handler->getEndLoc());
+    // The handler of a constructor's or destructor's body throws again.
+    if (OfMembers && G.reachable()) {
+      linkLanding(G.emit(EventKind::Throw));
+      G.take();
+    }
     After.append(G.take());
   }
   if (!CatchesAll)

@@ -120,12 +120,141 @@ void Tables::recordSuppressions() {
   }
 }
 
+/// The end of the `#include` that \p Line starts with, as written; empty if it
+/// is none.
+static llvm::StringRef includedHeader(llvm::StringRef Line) {
+  constexpr llvm::StringLiteral Blanks = " \t";
+  Line = Line.ltrim(Blanks);
+  if (!Line.consume_front("#"))
+    return {};
+  Line = Line.ltrim(Blanks);
+  if (!Line.consume_front("include"))
+    return {};
+  Line = Line.ltrim(Blanks);
+  if (!Line.starts_with("<") && !Line.starts_with("\""))
+    return {};
+  size_t End = Line.find(Line[0] == '<' ? '>' : '"', 1);
+  return End == llvm::StringRef::npos ? llvm::StringRef()
+                                      : Line.take_front(End + 1);
+}
+
+void Tables::recordIncludes(FileId File, llvm::StringRef Text) {
+  uint32_t Line = 1;
+  size_t Counted = 0;
+  for (size_t At = Text.find('#'); At != llvm::StringRef::npos;
+       At = Text.find('#', At + 1)) {
+    size_t Start = Text.find_last_of("\n", At) + 1;
+    llvm::StringRef Header = includedHeader(Text.substr(Start).take_until(
+        [](char C) { return C == '\n' || C == '\r'; }));
+    if (Header.empty())
+      continue;
+    Line += Text.slice(Counted, Start).count('\n');
+    Counted = Start;
+    std::vector<SourceLine> &Includes = Summary.Files[File.Index].Includes;
+    if (Includes.empty() || Includes.back().Line != Line)
+      Includes.push_back({Line, string(Header)});
+  }
+}
+
+/// Calls \p Cut with what refers back to something that leads to it, and the
+/// index of what it refers to.
+static void findCycles(
+    uint32_t Count,
+    llvm::function_ref<void(uint32_t, llvm::SmallVectorImpl<uint32_t> &)> Next,
+    llvm::function_ref<void(uint32_t, uint32_t)> Cut) {
+  enum : uint8_t { New, Open, Done };
+  std::vector<uint8_t> State(Count, New);
+  struct Frame {
+    uint32_t At;
+    llvm::SmallVector<uint32_t, 4> Left;
+  };
+  std::vector<Frame> Stack;
+  auto Enter = [&](uint32_t At) {
+    State[At] = Open;
+    Stack.push_back({At, {}});
+    Next(At, Stack.back().Left);
+  };
+  for (uint32_t Root = 0; Root != Count; ++Root) {
+    if (State[Root] == New)
+      Enter(Root);
+    while (!Stack.empty()) {
+      Frame &Top = Stack.back();
+      if (Top.Left.empty()) {
+        State[Top.At] = Done;
+        Stack.pop_back();
+        continue;
+      }
+      uint32_t To = Top.Left.pop_back_val();
+      if (To >= Count || State[To] == Done)
+        continue;
+      if (State[To] == Open)
+        Cut(Top.At, To);
+      else
+        Enter(To);
+    }
+  }
+}
+
+void Tables::breakCycles() {
+  std::vector<Entity> &Entities = Summary.Entities;
+  std::vector<TypeRecord> &Types = Summary.Types;
+  using List = llvm::SmallVectorImpl<uint32_t>;
+  auto Is = [](uint32_t To) {
+    return [To](auto Id) { return Id.Index == To; };
+  };
+  findCycles(
+      Entities.size(),
+      [&](uint32_t I, List &To) { To.push_back(Entities[I].Enclosing.Index); },
+      [&](uint32_t I, uint32_t) { Entities[I].Enclosing = EntityId(); });
+  findCycles(
+      Entities.size(),
+      [&](uint32_t I, List &To) { To.push_back(Entities[I].InstanceOf.Index); },
+      [&](uint32_t I, uint32_t) { Entities[I].InstanceOf = EntityId(); });
+  findCycles(
+      Entities.size(),
+      [&](uint32_t I, List &To) {
+        for (EntityId Method : Entities[I].Overrides)
+          To.push_back(Method.Index);
+      },
+      [&](uint32_t I, uint32_t To) {
+        llvm::erase_if(Entities[I].Overrides, Is(To));
+      });
+  findCycles(
+      Types.size(),
+      [&](uint32_t I, List &To) {
+        for (const BaseRecord &Base : Types[I].Bases)
+          To.push_back(Base.Type.Index);
+      },
+      [&](uint32_t I, uint32_t To) {
+        llvm::erase_if(Types[I].Bases, [To](const BaseRecord &Base) {
+          return Base.Type.Index == To;
+        });
+      });
+  findCycles(
+      Types.size(),
+      [&](uint32_t I, List &To) {
+        To.push_back(Types[I].Pointee.Index);
+        for (TypeId Argument : Types[I].Arguments)
+          To.push_back(Argument.Index);
+      },
+      [&](uint32_t I, uint32_t To) {
+        if (Types[I].Pointee.Index == To)
+          Types[I].Pointee = TypeId();
+        for (TypeId &Argument : Types[I].Arguments)
+          if (Argument.Index == To)
+            Argument = TypeId();
+      });
+}
+
 void Tables::finish() {
+  breakCycles();
   const SourceManager &SM = Context.getSourceManager();
   for (size_t I = 0; I != KeptLines.size(); ++I) {
     if (KeptLines[I].empty())
       continue;
     llvm::StringRef Text = SM.getBufferData(FileBuffers[I]);
+    if (!Summary.Files[I].is(FileRecord::System))
+      recordIncludes(FileId(I), Text);
     for (uint32_t Line : KeptLines[I]) {
       SourceLocation Start = SM.translateLineCol(FileBuffers[I], Line, 1);
       if (Start.isInvalid())
@@ -230,18 +359,24 @@ EntityId Tables::destructor(const CXXRecordDecl &Class) {
   return Id;
 }
 
-void Tables::fillAttributes(const Decl &D, EntityId Id) {
-  Entity &E = Summary.Entities[Id.Index];
+std::vector<StringId> Tables::annotationsOf(const Decl &D) {
+  std::vector<StringId> Texts;
   for (const Decl *Redeclared : D.getMostRecentDecl()->redecls())
-    for (const Attr *A : Redeclared->attrs()) {
-      if (const auto *Annotation = dyn_cast<AnnotateAttr>(A)) {
-        StringId Text = string(Annotation->getAnnotation());
-        if (!llvm::is_contained(E.Annotations, Text))
-          E.Annotations.push_back(Text);
-      } else if (isa<WarnUnusedResultAttr>(A)) {
-        E.Flags |= Entity::NoDiscard;
-      }
+    for (const auto *A : Redeclared->specific_attrs<AnnotateAttr>()) {
+      StringId Text = string(A->getAnnotation());
+      if (!llvm::is_contained(Texts, Text))
+        Texts.push_back(Text);
     }
+  return Texts;
+}
+
+void Tables::fillAttributes(const Decl &D, EntityId Id) {
+  std::vector<StringId> Annotations = annotationsOf(D);
+  Entity &E = Summary.Entities[Id.Index];
+  E.Annotations = std::move(Annotations);
+  for (const Decl *Redeclared : D.getMostRecentDecl()->redecls())
+    if (Redeclared->hasAttr<WarnUnusedResultAttr>())
+      E.Flags |= Entity::NoDiscard;
 }
 
 void Tables::fillFunction(const FunctionDecl &F, EntityId Id) {

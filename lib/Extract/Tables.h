@@ -54,6 +54,14 @@ private:
   void fillFunction(const clang::FunctionDecl &F, EntityId Id);
   void fillAttributes(const clang::Decl &D, EntityId Id);
   void fillRecord(const clang::CXXRecordDecl &Class, TypeId Id);
+  /// A struct or union of C.
+  void fillPlainRecord(const clang::RecordDecl &Declared, TypeId Id);
+  std::vector<FieldRecord> fieldsOf(const clang::RecordDecl &Class);
+  std::vector<StringId> annotationsOf(const clang::Decl &D);
+  /// Code with errors, and templates that our keys cannot tell apart, may refer
+  /// to themselves; no chain of a summary does.
+  void breakCycles();
+  void recordIncludes(FileId File, llvm::StringRef Text);
   void fillMembers(const clang::CXXRecordDecl &Class, TypeId Id);
   uint32_t promiseFlags(const clang::CXXRecordDecl &Class);
 

@@ -60,23 +60,58 @@ TypeId Tables::type(QualType Type) {
     Summary.Types[Id.Index].Name = Name;
     if (const auto *Class = dyn_cast<CXXRecordDecl>(Tag))
       fillRecord(*Class, Id);
+    else if (const auto *Plain = dyn_cast<RecordDecl>(Tag))
+      fillPlainRecord(*Plain, Id);
   }
   return Id;
 }
 
-static bool hasMember(const CXXRecordDecl &Class, const ASTContext &Context,
-                      llvm::StringRef Name) {
-  return !Class.lookup(&Context.Idents.get(Name)).empty();
+/// Its own or inherited.
+static bool hasMember(const CXXRecordDecl &Class, DeclarationName Name) {
+  if (!Class.lookup(Name).empty())
+    return true;
+  return !Class.forallBases(
+      [&](const CXXRecordDecl *Base) { return Base->lookup(Name).empty(); });
+}
+
+/// Whether \p Class has a free `operator co_await` beside it.
+static bool hasFreeCoAwait(const CXXRecordDecl &Class, DeclarationName Name) {
+  const DeclContext *Around = Class.getEnclosingNamespaceContext();
+  if (!isa<NamespaceDecl>(Around))
+    return false;
+  for (const NamedDecl *D : Around->getRedeclContext()->lookup(Name)) {
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+      D = Template->getTemplatedDecl();
+    const auto *F = dyn_cast<FunctionDecl>(D);
+    if (!F || F->getNumParams() != 1)
+      continue;
+    QualType Awaited = F->getParamDecl(0)->getType().getNonReferenceType();
+    const CXXRecordDecl *Taken = Awaited->getAsCXXRecordDecl();
+    if (const auto *S = Awaited->getAs<TemplateSpecializationType>();
+        !Taken && S)
+      if (const auto *T = dyn_cast_or_null<ClassTemplateDecl>(
+              S->getTemplateName().getAsTemplateDecl()))
+        Taken = T->getTemplatedDecl();
+    if (!Taken)
+      continue;
+    const CXXRecordDecl *Pattern = Class.getTemplateInstantiationPattern();
+    if (Taken->getCanonicalDecl() == Class.getCanonicalDecl() ||
+        (Pattern && Taken->getCanonicalDecl() == Pattern->getCanonicalDecl()))
+      return true;
+  }
+  return false;
 }
 
 static bool looksAwaitable(const CXXRecordDecl &Class,
                            const ASTContext &Context) {
   DeclarationName CoAwait =
       Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
-  return !Class.lookup(CoAwait).empty() ||
-         (hasMember(Class, Context, "await_ready") &&
-          hasMember(Class, Context, "await_suspend") &&
-          hasMember(Class, Context, "await_resume"));
+  auto Has = [&](llvm::StringRef Name) {
+    return hasMember(Class, &Context.Idents.get(Name));
+  };
+  return hasMember(Class, CoAwait) ||
+         (Has("await_ready") && Has("await_suspend") && Has("await_resume")) ||
+         hasFreeCoAwait(Class, CoAwait);
 }
 
 /// Whether the awaiter that \p Method returns always or never suspends, by the
@@ -136,6 +171,28 @@ uint32_t Tables::promiseFlags(const CXXRecordDecl &Class) {
   return 0;
 }
 
+std::vector<FieldRecord> Tables::fieldsOf(const RecordDecl &Class) {
+  std::vector<FieldRecord> Fields;
+  for (const FieldDecl *Field : Class.fields())
+    Fields.push_back({string(Field->getName()), type(Field->getType())});
+  return Fields;
+}
+
+void Tables::fillPlainRecord(const RecordDecl &Declared, TypeId Id) {
+  const RecordDecl *Definition = Declared.getDefinition();
+  uint32_t Flags = 0;
+  if (isOpaque(Declared.getLocation()))
+    Flags |= TypeRecord::Opaque;
+  if (!Definition)
+    Flags |= TypeRecord::Incomplete;
+  Summary.Types[Id.Index].Flags |= Flags;
+  Summary.Types[Id.Index].Annotations = annotationsOf(Declared);
+  if (Flags)
+    return;
+  std::vector<FieldRecord> Fields = fieldsOf(*Definition);
+  Summary.Types[Id.Index].Fields = std::move(Fields);
+}
+
 void Tables::fillRecord(const CXXRecordDecl &Declared, TypeId Id) {
   uint32_t Flags = Summary.Types[Id.Index].Flags;
   const CXXRecordDecl *Class = Declared.getDefinition();
@@ -174,6 +231,7 @@ void Tables::fillRecord(const CXXRecordDecl &Declared, TypeId Id) {
     Flags |= promiseFlags(*Class);
   }
   Summary.Types[Id.Index].Flags = Flags;
+  Summary.Types[Id.Index].Annotations = annotationsOf(Declared);
   fillMembers(*Class, Id);
 }
 
@@ -194,10 +252,6 @@ static const CXXMethodDecl *callOperator(const CXXRecordDecl &Class,
 }
 
 void Tables::fillMembers(const CXXRecordDecl &Class, TypeId Id) {
-  for (const auto *Annotation : Class.specific_attrs<AnnotateAttr>()) {
-    StringId Text = string(Annotation->getAnnotation());
-    Summary.Types[Id.Index].Annotations.push_back(Text);
-  }
   std::vector<BaseRecord> Bases;
   for (const CXXBaseSpecifier &Base : Class.bases())
     Bases.push_back({type(Base.getType()), Base.isVirtual()});
@@ -212,15 +266,17 @@ void Tables::fillMembers(const CXXRecordDecl &Class, TypeId Id) {
   }
   if (Summary.Types[Id.Index].is(TypeRecord::Opaque) || Class.isLambda())
     return;
-  std::vector<FieldRecord> Fields;
-  for (const FieldDecl *Field : Class.fields())
-    Fields.push_back({string(Field->getName()), type(Field->getType())});
+  std::vector<FieldRecord> Fields = fieldsOf(Class);
   Summary.Types[Id.Index].Fields = std::move(Fields);
   if (isSystem(Class.getLocation()))
     return;
   std::vector<EntityId> Methods;
-  for (const CXXMethodDecl *Method : Class.methods())
-    if (Method->getAccess() == AS_public && !Method->isImplicit())
+  for (const Decl *Member : Class.decls()) {
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Member))
+      Member = Template->getTemplatedDecl();
+    const auto *Method = dyn_cast<CXXMethodDecl>(Member);
+    if (Method && Method->getAccess() == AS_public && !Method->isImplicit())
       Methods.push_back(entity(*Method));
+  }
   Summary.Types[Id.Index].Methods = std::move(Methods);
 }

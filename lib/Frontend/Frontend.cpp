@@ -81,6 +81,10 @@ void ProblemCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
       compat::isWarning(*Info.getDiags(), Info.getID()))
     return;
   UsesModules |= isModuleError(Info.getID());
+  // Whoever goes on after this one may go on for very long.
+  if (Info.getID() == clang::diag::err_template_recursion_depth_exceeded)
+    const_cast<clang::DiagnosticsEngine *>(Info.getDiags())
+        ->setFatalsAsError(false);
   if (++Outcome.Errors > ParseOutcome::MaxProblems)
     return;
   ParseProblem Problem;

@@ -44,7 +44,8 @@ public:
 
   bool HandleTopLevelDecl(clang::DeclGroupRef Group) override {
     for (clang::Decl *D : Group)
-      if (isRoot(D->getLocation()))
+      // An alias that wrongly defines a class comes with a null.
+      if (D && isRoot(D->getLocation()))
         Roots.push_back(D);
     return true;
   }

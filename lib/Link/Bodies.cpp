@@ -105,6 +105,9 @@ uint64_t ContentHasher::hash(UnitId Unit, const Body &B) {
     add(uint64_t(S.Kind) << 32 | S.Awaited.Index);
     add(S.Where);
   }
+  add(B.Stores.size());
+  for (const Store &S : B.Stores)
+    add(uint64_t(S.Target.Index) << 32 | S.Value.Index);
   AddAll(B.Events);
   return llvm::xxh3_64bits(
       llvm::ArrayRef(reinterpret_cast<const uint8_t *>(Words.data()),

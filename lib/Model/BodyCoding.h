@@ -45,6 +45,10 @@ public:
     });
     C.items(B.Suspensions, C.Limit.Suspensions, "suspension", 1,
             [&](auto &S) { suspension(S); });
+    C.items(B.Stores, C.Limit.Stores, "store", 2, [&](auto &S) {
+      C.following(S.Target, LastStored, "stored-to operand");
+      C.following(S.Value, LastStored, "stored operand");
+    });
     EventCoder<Coder>(C).code(B.Events);
   }
 
@@ -55,6 +59,7 @@ private:
     count(B.Calls, C.Limit.Calls);
     count(B.Operands, C.Limit.Operands);
     count(B.Suspensions, C.Limit.Suspensions);
+    count(B.Stores, C.Limit.Stores);
     count(B.Events, C.Limit.Events);
   }
   template <class List> void count(const List &Records, uint32_t &Limit) {
@@ -320,7 +325,7 @@ private:
   Field<Body> &B;
   PlaceCoder<Coder> Places;
   uint32_t CallIndex = 0, OperandIndex = 0;
-  OperandId LastInitializer, LastAwaited, LastUsed;
+  OperandId LastInitializer, LastAwaited, LastUsed, LastStored;
   CallId LastResult;
   Span LastStatement;
   std::array<TypeId, EnumeratorCount<OperandKind>> LastType;

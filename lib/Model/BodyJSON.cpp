@@ -78,7 +78,8 @@ BodyWriter::BodyWriter(const TUSummary &S, const Body &B)
 }
 
 std::string BodyWriter::integer(const Operand &O) const {
-  std::string Value = std::to_string(O.Value);
+  std::string Value =
+      O.Kind == OperandKind::Integer ? std::to_string(O.Value) : "?";
   if (O.Names.empty())
     return Value;
   std::vector<llvm::StringRef> Written;
@@ -94,7 +95,6 @@ std::string BodyWriter::plainExpression(const Operand &O,
   std::string Base = expression(O.Base, Depth + 1);
   switch (O.Kind) {
   case OperandKind::Unknown:
-    return "?";
   case OperandKind::Integer:
     return integer(O);
   case OperandKind::String:
@@ -221,6 +221,12 @@ void BodyWriter::writePayload(JSONLine &Line, const Event &E) {
     Line.number("suspension", E.Index);
     Line.kind("point", P.Kind, SuspensionKind::Await);
     Line.text("awaited", expression(P.Awaited));
+    return;
+  }
+  case EventKind::Store: {
+    const Store &Kept = B.Stores[E.Index];
+    Line.text("target", expression(Kept.Target));
+    Line.text("value", expression(Kept.Value));
     return;
   }
   case EventKind::Define:

@@ -21,7 +21,8 @@ namespace asynctidy {
 /// Lengths of the tables that ids index.
 struct Limits {
   uint32_t Strings = 0, Files = 0, Types = 0, Entities = 0;
-  uint32_t Locals = 0, Operands = 0, Calls = 0, Suspensions = 0, Events = 0;
+  uint32_t Locals = 0, Operands = 0, Calls = 0, Suspensions = 0, Stores = 0,
+           Events = 0;
 
   uint32_t of(StringId) const { return Strings; }
   uint32_t of(FileId) const { return Files; }
@@ -31,6 +32,7 @@ struct Limits {
   uint32_t of(OperandId) const { return Operands; }
   uint32_t of(CallId) const { return Calls; }
   uint32_t of(SuspensionId) const { return Suspensions; }
+  uint32_t of(StoreId) const { return Stores; }
   uint32_t of(EventId) const { return Events; }
 };
 

@@ -80,6 +80,8 @@ private:
       return &LastCall;
     case EventKind::Suspend:
       return &LastSuspension;
+    case EventKind::Store:
+      return &LastStore;
     case EventKind::Define:
       return &LastDefined;
     case EventKind::Use:
@@ -105,6 +107,8 @@ private:
       return E.Index < C.Limit.Calls;
     case EventKind::Suspend:
       return E.Index < C.Limit.Suspensions;
+    case EventKind::Store:
+      return E.Index < C.Limit.Stores;
     case EventKind::Define:
     case EventKind::Use:
     case EventKind::Move:
@@ -163,7 +167,8 @@ private:
 
   Coder &C;
   uint32_t EventIndex = 0;
-  Id<void> LastCall, LastSuspension, LastDefined, LastLocal, LastOperand;
+  Id<void> LastCall, LastSuspension, LastStore, LastDefined, LastLocal,
+      LastOperand;
   EventId LastHandler = EventId(2);
 };
 

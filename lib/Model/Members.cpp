@@ -29,12 +29,13 @@ MEMBERS(Call, Callee, ReceiverType, ResultType, Form, Origin, Use, Flags,
         Caret, Whole, Statement)
 MEMBERS(Local, Name, Type, Flags, Annotation, Initializer, Where)
 MEMBERS(Suspension, Kind, Awaited, Where)
+MEMBERS(Store, Target, Value)
 MEMBERS(Edge, To, Kind)
 MEMBERS(Event, Kind, Index, Next)
 MEMBERS(Body, Entity, Flags, Returned, Promise, Name, Where, Locals, Operands,
-        Calls, Suspensions, Events)
+        Calls, Suspensions, Stores, Events)
 MEMBERS(SourceLine, Line, Text)
-MEMBERS(FileRecord, Path, Flags, Lines)
+MEMBERS(FileRecord, Path, Flags, Lines, Includes)
 MEMBERS(Suppression, File, FirstLine, LastLine, Rules, Where)
 MEMBERS(Problem, Where, Message)
 MEMBERS(TUSummary, Strings, MainFile, Files, Entities, Types, Bodies,

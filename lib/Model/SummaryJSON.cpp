@@ -50,6 +50,9 @@ void SummaryWriter::writeFile(JSONLine &Line, const FileRecord &File) const {
                Inner.number("line", L.Line);
                Inner.text("text", S.text(L.Text));
              });
+  Line.texts("includes", map(File.Includes, [&](const SourceLine &L) {
+               return std::to_string(L.Line) + ": " + text(L.Text);
+             }));
 }
 
 void SummaryWriter::writeType(JSONLine &Line, const TypeRecord &Type) const {
@@ -68,10 +71,10 @@ void SummaryWriter::writeType(JSONLine &Line, const TypeRecord &Type) const {
                return text(Field.Name) + ": " + Names.key(Field.Type).str();
              }));
   Line.texts("methods", keys(Type.Methods));
-  Line.text("destructor", Names.key(Type.Destructor));
-  Line.text("call-operator", Names.key(Type.CallOperator));
   Line.texts("annotations",
              map(Type.Annotations, [&](StringId Text) { return text(Text); }));
+  Line.text("destructor", Names.key(Type.Destructor));
+  Line.text("call-operator", Names.key(Type.CallOperator));
 }
 
 void SummaryWriter::writeEntity(JSONLine &Line, const Entity &E) const {

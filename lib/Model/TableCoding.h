@@ -63,8 +63,13 @@ private:
     H.template flags<FileRecord::Flag>(File.Flags);
     H.end();
     text(File.Path);
+    lines(File.Lines, "line");
+    lines(File.Includes, "include");
+  }
+
+  void lines(Field<std::vector<SourceLine>> &Lines, const char *What) {
     uint64_t NextLine = 0;
-    C.list(File.Lines, "line", 2, [&](auto &L) {
+    C.list(Lines, What, 2, [&](auto &L) {
       // Strictly ascending: the line before the first is "0 - 1".
       C.check(NextLine <= UINT32_MAX, "line number is too large");
       C.near(L.Line, static_cast<uint32_t>(NextLine));
@@ -95,11 +100,14 @@ private:
       C.following(Type.Destructor, LastEntity, "destructor");
     if (HasCallOperator)
       C.following(Type.CallOperator, LastEntity, "call operator");
+    if (HasAnnotations)
+      annotations(Type.Annotations);
     if (HasParts)
       parts(Type);
-    if (HasAnnotations)
-      C.list(Type.Annotations, "annotation", 1,
-             [&](auto &Text) { text(Text); });
+  }
+
+  void annotations(Field<std::vector<StringId>> &Texts) {
+    C.list(Texts, "annotation", 1, [&](auto &Text) { text(Text); });
   }
 
   void parts(Field<TypeRecord> &Type) {
@@ -149,7 +157,7 @@ private:
       C.list(E.Overrides, "overridden method", 1,
              [&](auto &Method) { C.required(Method, "method"); });
     if (HasAnnotations)
-      C.list(E.Annotations, "annotation", 1, [&](auto &Text) { text(Text); });
+      annotations(E.Annotations);
     if (HasPlace)
       Places.code(E.Declared);
   }

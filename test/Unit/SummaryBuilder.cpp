@@ -79,6 +79,12 @@ void BodyBuilder::suspend(SuspensionKind Kind, OperandId Awaited,
   event(EventKind::Suspend, All.size() - 1);
 }
 
+void BodyBuilder::store(OperandId Target, OperandId Value) {
+  std::vector<Store> &All = state().Built.Stores;
+  All.push_back({Target, Value});
+  event(EventKind::Store, All.size() - 1);
+}
+
 void BodyBuilder::await(OperandId Awaited, unsigned Line) {
   suspend(SuspensionKind::Await, Awaited, Line);
 }

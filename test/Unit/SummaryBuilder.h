@@ -69,6 +69,7 @@ public:
                  OperandId Initializer = {}, unsigned Line = 0);
   void use(LocalId L) { event(EventKind::Use, L.Index); }
   void move(LocalId L) { event(EventKind::Move, L.Index); }
+  void store(OperandId Target, OperandId Value);
   /// The destructor's call, if there is one, and the end of the scope.
   void scopeEnd(LocalId L, EntityId Destructor = {}, unsigned Line = 0);
   void branch(

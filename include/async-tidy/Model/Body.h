@@ -108,7 +108,8 @@ enum class CallOrigin : uint8_t {
   /// await_transform, operator co_await, await_ready, await_suspend,
   /// await_resume.
   Awaiter,
-  /// The promise's constructor, get_return_object, return_value, ...
+  /// What makes a coroutine's frame (copies of parameters, the promise), and
+  /// get_return_object, return_value, ...
   Promise,
 };
 
@@ -215,6 +216,16 @@ struct Suspension {
   friend bool operator==(const Suspension &, const Suspension &) = default;
 };
 
+/// A value that is kept beyond the expression, and neither by a call, whose
+/// ResultUse says so, nor by a local that it initializes: a callable, a
+/// variable, `this` or an address that is assigned to or initializes a field, a
+/// global, an element or another local.
+struct Store {
+  OperandId Target;
+  OperandId Value;
+  friend bool operator==(const Store &, const Store &) = default;
+};
+
 enum class EventKind : uint8_t {
   /// The first event of every body.
   Entry,
@@ -237,6 +248,8 @@ enum class EventKind : uint8_t {
   Branch,
   Return,
   Throw,
+  /// \c Index is a StoreId.
+  Store,
 };
 
 enum class EdgeKind : uint8_t { Normal, True, False, Exceptional };
@@ -257,9 +270,10 @@ struct Event {
   friend bool operator==(const Event &, const Event &) = default;
 };
 
-/// What a body does with a callable parameter is read from its calls: an
-/// Indirect call whose receiver is the parameter's local runs it here; an
-/// argument that is the local passes it on.
+/// What a body does with a callable parameter is read from its calls and
+/// events: an Indirect call whose receiver is the parameter's local runs it
+/// here; an argument that is the local passes it on; a Store or a Return whose
+/// value is the local keeps it or hands it back.
 struct Body {
   enum Flag : uint32_t {
     Coroutine = 1 << 0,
@@ -290,6 +304,7 @@ struct Body {
   std::vector<Operand> Operands;
   std::vector<Call> Calls;
   std::vector<Suspension> Suspensions;
+  std::vector<Store> Stores;
   /// Events[0] is Entry, [1] Exit, [2] Unwind. Every event that is listed is
   /// reachable from Entry.
   std::vector<Event> Events;

@@ -161,7 +161,8 @@ struct TypeRecord {
   std::vector<TypeId> Arguments;
   std::vector<BaseRecord> Bases;
   std::vector<FieldRecord> Fields;
-  /// Public methods, in source order; only of types that are not opaque.
+  /// Public methods and method templates, in source order; only of types that
+  /// are neither opaque nor in a system header.
   std::vector<EntityId> Methods;
   EntityId Destructor;
   /// Of a closure or functor with exactly one call operator.

@@ -38,6 +38,8 @@ using OperandId = Id<struct OperandTag>;
 using CallId = Id<struct CallTag>;
 /// Into Body::Suspensions.
 using SuspensionId = Id<struct SuspensionTag>;
+/// Into Body::Stores.
+using StoreId = Id<struct StoreTag>;
 /// Into Body::Events.
 using EventId = Id<struct EventTag>;
 

@@ -28,6 +28,9 @@ struct FileRecord {
   uint8_t Flags = 0;
   /// Sorted by line, unique.
   std::vector<SourceLine> Lines;
+  /// The includes of a file with kept lines that is no system header, as
+  /// written, delimiters and all: `<vector>`, `"app.h"`. Sorted by line.
+  std::vector<SourceLine> Includes;
 
   bool is(Flag F) const { return Flags & F; }
   friend bool operator==(const FileRecord &, const FileRecord &) = default;

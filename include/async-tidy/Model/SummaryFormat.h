@@ -18,7 +18,7 @@ namespace asynctidy {
 
 /// Goes up with every change of the bytes' meaning, except of the enumerators
 /// and flags, which are hashed.
-constexpr uint32_t SummaryFormatVersion = 2;
+constexpr uint32_t SummaryFormatVersion = 3;
 
 /// The version and a hash of Words.def: programs with the same one read each
 /// other's summaries. For cache keys.

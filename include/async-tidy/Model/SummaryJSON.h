@@ -30,9 +30,10 @@ namespace asynctidy {
 /// its name, with `#index` where the body has others of that name. An operand
 /// is an expression: `x`, `MSG_PEEK=2`, `'text'`, `null`, `this`, `base.field`,
 /// `call 0` for a result, `part(x)` for what derives from it, `moved(x)` for
-/// its flags, `?` if unknown. An event without "next" goes on to the one below,
-/// except Exit and Unwind. A call without "result-type" or "receiver-type" has
-/// the callee's, without "statement" it is one itself.
+/// its flags, `?` if unknown, `MSG_PEEK=?` if partly. An event without "next"
+/// goes on to the one below, except Exit and Unwind. A call without
+/// "result-type" or "receiver-type" has the callee's, without "statement" it is
+/// one itself.
 void writeSummaryJSON(const TUSummary &Summary, llvm::raw_ostream &OS);
 
 } // namespace asynctidy

@@ -88,6 +88,7 @@ inline void addLoad(SummaryBuilder &B) {
         L.use(Lock);
         L.ret(L.integer(1));
       });
+  L.store(L.field(L.self(), B.field(Task, "Handle", Int)), L.value(Lock));
   L.loop({}, [&] { L.move(Lock); });
   L.scopeEnd(Lock, B.destructor(Task), 30);
   L.at(CallId(L->Calls.size() - 1)).Whole = Span();
@@ -109,7 +110,10 @@ inline TUSummary everything() {
       {FileId(0), 7, 9, {B.text("async-*"), B.text("x")}, Place()}};
   B.problems() = {{B.place(Header, 1), B.text("no such file")},
                   {Place(), B.text("too many errors")}};
-  return B.take();
+  TUSummary S = B.take();
+  S.Files[0].Includes = {{1, S.Strings.intern("<vector>")},
+                         {4, S.Strings.intern("\"include/app.h\"")}};
+  return S;
 }
 
 } // namespace asynctidy::test

@@ -21,6 +21,8 @@ public:
       text(F.Path);
       for (const SourceLine &L : F.Lines)
         text(L.Text);
+      for (const SourceLine &L : F.Includes)
+        text(L.Text);
       Holds &= llvm::is_sorted(F.Lines, [](const auto &A, const auto &B) {
         return A.Line <= B.Line;
       });
@@ -114,6 +116,10 @@ private:
       optional(P.Awaited, B.Operands);
       place(P.Where.Begin);
     }
+    for (const Store &Kept : B.Stores) {
+      optional(Kept.Target, B.Operands);
+      optional(Kept.Value, B.Operands);
+    }
     Holds &= B.Events.size() >= 3;
     for (auto [Index, E] : llvm::enumerate(B.Events))
       event(Index, E, B);
@@ -175,6 +181,8 @@ private:
       return required(I, B.Calls);
     case EventKind::Suspend:
       return required(I, B.Suspensions);
+    case EventKind::Store:
+      return required(I, B.Stores);
     case EventKind::Define:
     case EventKind::Use:
     case EventKind::Move:

@@ -74,6 +74,17 @@ static bool hasMember(const CXXRecordDecl &Class, DeclarationName Name) {
       [&](const CXXRecordDecl *Base) { return Base->lookup(Name).empty(); });
 }
 
+/// What \p Type is a class of, as far as a dependent type says.
+static const CXXRecordDecl *classOf(QualType Type) {
+  if (const CXXRecordDecl *Class = Type->getAsCXXRecordDecl())
+    return Class;
+  const auto *S = Type->getAs<TemplateSpecializationType>();
+  const auto *Template = S ? dyn_cast_or_null<ClassTemplateDecl>(
+                                 S->getTemplateName().getAsTemplateDecl())
+                           : nullptr;
+  return Template ? Template->getTemplatedDecl() : nullptr;
+}
+
 /// Whether \p Class has a free `operator co_await` beside it.
 static bool hasFreeCoAwait(const CXXRecordDecl &Class, DeclarationName Name) {
   const DeclContext *Around = Class.getEnclosingNamespaceContext();
@@ -86,12 +97,7 @@ static bool hasFreeCoAwait(const CXXRecordDecl &Class, DeclarationName Name) {
     if (!F || F->getNumParams() != 1)
       continue;
     QualType Awaited = F->getParamDecl(0)->getType().getNonReferenceType();
-    const CXXRecordDecl *Taken = Awaited->getAsCXXRecordDecl();
-    if (const auto *S = Awaited->getAs<TemplateSpecializationType>();
-        !Taken && S)
-      if (const auto *T = dyn_cast_or_null<ClassTemplateDecl>(
-              S->getTemplateName().getAsTemplateDecl()))
-        Taken = T->getTemplatedDecl();
+    const CXXRecordDecl *Taken = classOf(Awaited);
     if (!Taken)
       continue;
     const CXXRecordDecl *Pattern = Class.getTemplateInstantiationPattern();
@@ -121,26 +127,39 @@ static bool returns(const FunctionDecl &Method, llvm::StringRef StdType) {
   return Class && Class->isInStdNamespace() && Class->getName() == StdType;
 }
 
+/// \p Class and its bases, as far as they are defined; of a class that nobody
+/// has instantiated its pattern, which says what depends on no argument.
+static llvm::SmallVector<const CXXRecordDecl *, 4>
+withBases(const CXXRecordDecl &Class) {
+  llvm::SmallVector<const CXXRecordDecl *, 4> All;
+  auto Add = [&](const CXXRecordDecl *Found) {
+    const CXXRecordDecl *Definition = Found ? Found->getDefinition() : nullptr;
+    if (const auto *Pattern = Found && !Definition
+                                  ? Found->getTemplateInstantiationPattern()
+                                  : nullptr)
+      Definition = Pattern->getDefinition();
+    if (Definition && !llvm::is_contained(All, Definition))
+      All.push_back(Definition);
+  };
+  Add(&Class);
+  for (size_t I = 0; I != All.size(); ++I)
+    for (const CXXBaseSpecifier &Base : All[I]->bases())
+      Add(classOf(Base.getType()));
+  return All;
+}
+
 uint32_t asynctidy::promiseShape(const CXXRecordDecl &Promise) {
-  if (!Promise.hasDefinition())
-    return 0;
   const ASTContext &Context = Promise.getASTContext();
   uint32_t Flags = 0;
   bool CanAwait = false, HasTransform = false;
   auto Methods = [&](llvm::StringRef Name, auto Visit) {
-    auto InClass = [&](const CXXRecordDecl &Class) {
-      for (const NamedDecl *D : Class.lookup(&Context.Idents.get(Name))) {
+    for (const CXXRecordDecl *Class : withBases(Promise))
+      for (const NamedDecl *D : Class->lookup(&Context.Idents.get(Name))) {
         if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
           D = Template->getTemplatedDecl();
         if (const auto *M = dyn_cast<CXXMethodDecl>(D))
           Visit(*M);
       }
-    };
-    InClass(Promise);
-    Promise.forallBases([&](const CXXRecordDecl *Base) {
-      InClass(*Base);
-      return true;
-    });
   };
   Methods("yield_value",
           [&](const CXXMethodDecl &) { Flags |= TypeRecord::Yields; });

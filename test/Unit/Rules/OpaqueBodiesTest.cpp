@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Law 9: a body is opaque in every front end or in none. The fixtures of all
+/// rules give the same findings whether the parser skips the bodies of opaque
+/// headers, reads them, or skips those of all headers, as an editor's preamble
+/// does.
+
+#include "Frontend/TempFolder.h"
+#include "async-tidy/Extract/Extract.h"
+#include "async-tidy/Frontend/Frontend.h"
+#include "async-tidy/Link/Program.h"
+#include "async-tidy/Packs/PackSet.h"
+#include "async-tidy/Rules/Rules.h"
+#include "async-tidy/Solve/Solver.h"
+#include "async-tidy/Support/PathGlobs.h"
+#include "llvm/Support/FileSystem.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+using namespace asynctidy;
+using llvm::StringRef;
+
+namespace {
+
+enum class Bodies { Skipped, Read, OnlyOfTheMainFile };
+
+std::string inputs() { return std::string(ASYNC_TIDY_TESTS) + "/Inputs"; }
+
+PackSet packs() {
+  PackSet Packs = llvm::cantFail(PackSet::builtin());
+  auto Mock = llvm::MemoryBuffer::getFile(inputs() + "/packs/mock.yaml");
+  llvm::cantFail(Packs.add(llvm::cantFail(parsePack(**Mock))));
+  return Packs;
+}
+
+/// What stands behind `--` in the first RUN line; nothing if several units or
+/// other tools take part.
+std::optional<std::vector<std::string>> flagsOf(StringRef Text) {
+  if (Text.contains("split-file") || Text.contains("RUN: not"))
+    return std::nullopt;
+  StringRef Flags = Text.split(" -- ").second;
+  Flags = Flags.take_until(
+      [](char C) { return C == '\n' || C == '|' || C == '>'; });
+  std::vector<std::string> Result = {"clang", "-I" + inputs()};
+  llvm::SmallVector<StringRef> Words;
+  Flags.split(Words, ' ', -1, /*KeepEmpty=*/false);
+  for (StringRef Word : Words) {
+    if (Word == "%cxxflags")
+      Result.push_back("-std=c++20");
+    else if (Word == "%cflags")
+      Result.push_back("-std=c11");
+    else if (Word != "\\")
+      Result.push_back(Word.str());
+  }
+  return Result;
+}
+
+/// Files of fixtures, sorted.
+std::vector<std::string> fixtures() {
+  std::vector<std::string> Found;
+  std::error_code Problem;
+  for (llvm::sys::fs::recursive_directory_iterator
+           I(std::string(ASYNC_TIDY_TESTS) + "/rules", Problem),
+       End;
+       I != End && !Problem; I.increment(Problem))
+    if (StringRef(I->path()).ends_with(".cpp") ||
+        StringRef(I->path()).ends_with(".c"))
+      Found.push_back(I->path());
+  llvm::sort(Found);
+  return Found;
+}
+
+class LawNine : public testing::Test {
+protected:
+  LawNine()
+      : Packs(packs()),
+        Opaque(llvm::cantFail(PathGlobs::create(Packs.opaqueGlobs()))),
+        Headers(llvm::cantFail(PathGlobs::create({"*"}))) {}
+
+  /// One line for each finding; nothing if the fixture does not compile here.
+  std::optional<std::vector<std::string>> findings(const CompileJob &Job,
+                                                   Bodies How) {
+    ParseOptions Options;
+    Options.Opaque = How == Bodies::OnlyOfTheMainFile ? &Headers : &Opaque;
+    Options.SkipOpaqueBodies = How != Bodies::Read;
+    std::vector<TUSummary> Units;
+    ParseOutcome Outcome = parseUnit(
+        Job, Options,
+        [&](clang::CompilerInstance &CI, llvm::ArrayRef<clang::Decl *> Roots) {
+          ExtractOptions Wanted;
+          Wanted.Opaque = &Opaque;
+          Units.push_back(extractSummary(astContext(CI), Roots, Wanted));
+        });
+    if (Outcome.Errors || !Outcome.Ran)
+      return std::nullopt;
+    Program Linked = link(std::move(Units));
+    SolvedProgram Solved = solve(Linked, Packs);
+    std::vector<StringRef> Rules;
+    for (const RuleRecord &Rule : allRules())
+      Rules.push_back(Rule.Id);
+    std::vector<std::string> Lines;
+    for (const Finding &F : runRules(Solved, Rules)) {
+      std::string Line = std::to_string(F.Where.Line) + ": " + F.Message;
+      for (const Note &N : F.Notes)
+        Line += "\n  " + N.Message;
+      Lines.push_back(std::move(Line));
+    }
+    return Lines;
+  }
+
+  void expectSame(const CompileJob &Job) {
+    auto Skipped = findings(Job, Bodies::Skipped);
+    if (!Skipped)
+      return;
+    ++Compared;
+    Found += Skipped->size();
+    EXPECT_EQ(findings(Job, Bodies::Read), Skipped) << Job.File;
+    EXPECT_EQ(findings(Job, Bodies::OnlyOfTheMainFile), Skipped) << Job.File;
+  }
+
+  PackSet Packs;
+  PathGlobs Opaque, Headers;
+  unsigned Compared = 0;
+  size_t Found = 0;
+};
+
+TEST_F(LawNine, FixturesOfAllRules) {
+  for (const std::string &File : fixtures()) {
+    auto Text = llvm::MemoryBuffer::getFile(File);
+    ASSERT_TRUE(static_cast<bool>(Text)) << File;
+    CompileJob Job;
+    Job.Directory = ASYNC_TIDY_TESTS;
+    Job.File = File;
+    auto Flags = flagsOf((*Text)->getBuffer());
+    if (!Flags)
+      continue;
+    Job.Arguments = std::move(*Flags);
+    expectSame(Job);
+  }
+  EXPECT_GT(Compared, 10u);
+  EXPECT_GT(Found, 30u);
+}
+
+/// Blocking calls behind what the standard library does in its bodies.
+TEST_F(LawNine, ShapesOfTheStandardLibrary) {
+  TempFolder Folder;
+  Folder.write("a.cpp", R"cpp(
+#include "coro.h"
+#include <algorithm>
+#include <functional>
+#include <future>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+struct slow {
+  slow() { sleep_ms(1); }
+  slow(const slow &) { sleep_ms(2); }
+  ~slow() { sleep_ms(3); }
+};
+bool less(int, int) { sleep_ms(4); return true; }
+task shapes(std::vector<int> v, std::vector<slow> s, std::map<int, slow> m) {
+  std::for_each(v.begin(), v.end(), [](int n) { sleep_ms(n); });
+  std::for_each(v.begin(), v.end(), [](auto n) { sleep_ms(n); });
+  std::sort(v.begin(), v.end(), less);
+  auto u = std::make_unique<slow>();
+  u.reset();
+  auto p = std::make_shared<slow>();
+  p = nullptr;
+  s.push_back(slow());
+  s.clear();
+  m.erase(1);
+  std::optional<slow> o;
+  o.emplace();
+  std::function<void()> f = [] { sleep_ms(5); };
+  f();
+  std::invoke([] { sleep_ms(6); });
+  std::once_flag once;
+  std::call_once(once, [] { sleep_ms(7); });
+  auto generic = [](auto n) { sleep_ms(n); return n; };
+  std::transform(v.begin(), v.end(), v.begin(), generic);
+  std::thread([] { sleep_ms(8); }).join();
+  std::async(std::launch::async, [] { sleep_ms(9); });
+  co_return;
+}
+)cpp");
+  CompileJob Job;
+  Job.Directory = Folder.Path;
+  Job.File = Folder / "a.cpp";
+  Job.Arguments = {"clang", "-std=c++20", "-I" + inputs()};
+  expectSame(Job);
+  EXPECT_EQ(Compared, 1u);
+  EXPECT_GT(Found, 5u);
+}
+
+} // namespace

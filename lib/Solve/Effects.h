@@ -89,9 +89,15 @@ private:
   /// Where the call is made it is no effect.
   bool isExcused(SiteId At, EffectKey Key) const {
     if (isBlocking(Key))
-      return Excused.isAllowed(At) || Excused.isOffloaded(At) ||
+      return Excused.isAllowed(At) || Excused.isOffloaded(At) || isUnmade(At) ||
              (Key.suspendsFiber() && Excused.isFiber(At));
     return Excused.isFiber(At);
+  }
+  /// Destroys the parts of an object that an exception keeps from being made:
+  /// nobody who makes one expects to end it.
+  bool isUnmade(SiteId At) const {
+    const Site &S = P.site(At);
+    return S.Origin == CallOrigin::MemberDestroyed && S.Flags & Call::Unwinding;
   }
   /// Calls of the function do not have what its bodies have.
   bool endsInference(SymbolId Id, EffectKey Key);

@@ -90,6 +90,18 @@ static const StringLiteral *constantText(const Expr *E) {
   return Init ? dyn_cast<StringLiteral>(Init->IgnoreParenImpCasts()) : nullptr;
 }
 
+/// A function that computes is not run for its value: that takes time, and
+/// Clang's evaluator has crashed on what nobody ever asked it to evaluate.
+static bool isWorthEvaluating(const Expr &E) {
+  const auto *Call = dyn_cast<CallExpr>(E.IgnoreParenImpCasts());
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  if (!F || F->getBuiltinID())
+    return true;
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(F->getBody());
+  return F->isConstexpr() && Body && Body->size() == 1 &&
+         isa<ReturnStmt>(Body->body_front());
+}
+
 void BodyWalker::foldConstant(const Expr *E, Operand &O) {
   // A duration that is passed by reference.
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
@@ -107,7 +119,7 @@ void BodyWalker::foldConstant(const Expr *E, Operand &O) {
   Expr::EvalResult Result;
   std::optional<llvm::APSInt> Value;
   if (Type->isIntegralOrEnumerationType()) {
-    if (E->EvaluateAsInt(Result, T.context()))
+    if (isWorthEvaluating(*E) && E->EvaluateAsInt(Result, T.context()))
       Value = Result.Val.getInt();
   } else if (E->isPRValue() && wrapsOneInteger(Type)) {
     if (E->EvaluateAsRValue(Result, T.context()) && !Result.HasSideEffects)

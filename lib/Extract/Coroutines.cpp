@@ -62,8 +62,11 @@ void BodyWalker::frame(const CoroutineBodyStmt &S) {
                    Id))
       B.Locals[Id.Index].Flags |= Local::Destroyed;
   }
-  if (const VarDecl *Promise = S.getPromiseDecl())
+  if (const VarDecl *Promise = S.getPromiseDecl()) {
     variable(*Promise);
+    // How it is made says nothing about what is awaited through it.
+    B.Locals[local(*Promise).Index].Initializer = OperandId();
+  }
   Ambient = NextOrigin = Outer;
 }
 

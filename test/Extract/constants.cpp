@@ -65,3 +65,19 @@ void locals(bool c) {
   f(fixed);
   f(dynamic() | FLAG_WAIT);
 }
+
+// Of functions only those that name a value are evaluated.
+// CHECK-LABEL: "body": "computed()"
+// CHECK: "arguments": ["3"]
+// CHECK: "arguments": ["call {{[0-9]+}}"]
+constexpr int three() { return 3; }
+constexpr int sum() {
+  int result = 0;
+  for (int i = 0; i != 100000; ++i)
+    result += i;
+  return result;
+}
+void computed() {
+  f(three());
+  f(sum());
+}

@@ -62,3 +62,11 @@ using two_more = two<two<two<two_many, two_many>, two<two_many, two_many>>, two<
 using two_most = two<two<two<two_more, two_more>, two<two_more, two_more>>, two<two<two_more, two_more>, two_more>>;
 void take(two_most *);
 void doubled() { take(nullptr); }
+
+// A reference to an array of unknown bound, in what could be evaluated.
+// CHECK: "body": "unbounded()"
+constexpr int element() {
+  int(&&elements)[]{1, 2, 3, 4};
+  return elements[2];
+}
+void unbounded() { int value = element(); }

@@ -40,7 +40,7 @@ task each_way_out_bad(session &s, bool c) {
   may_throw();
 }
 // CHECK: destroyed.cpp:[[@LINE-1]]:1: note: 't' is destroyed here
-// CHECK-NEXT: note: 'transaction::~transaction' ends the transaction and waits for the server
+// CHECK: note: 'transaction::~transaction' ends the transaction and waits for the server
 
 // Never at the end of the scope.
 task only_unwinding_bad() {

@@ -129,6 +129,8 @@ private:
   void describe(Call &C, const clang::Expr &E, clang::SourceLocation Caret,
                 const UseSite &U);
   CallId destroy(const Graph::Cleanup &C, bool Unwinding);
+  CallId cleanUp(const Graph::Cleanup &C, const clang::FunctionDecl &F,
+                 const Span &Made);
   /// An operator new or delete that a class has for itself.
   void allocation(const clang::FunctionDecl *F, const clang::Expr &E);
   void destroyMember(clang::QualType Type, const clang::FieldDecl *Field,
@@ -177,6 +179,8 @@ private:
     Span Made;
     /// Of a member.
     const clang::FieldDecl *Field = nullptr;
+    /// Instead of a destructor.
+    const clang::FunctionDecl *Function = nullptr;
   };
   /// Its destructor runs when the innermost scope is left. Nothing happens
   /// if there is none to run.

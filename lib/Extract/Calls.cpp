@@ -337,8 +337,32 @@ Operand BodyWalker::construct(const CXXConstructExpr &E, const UseSite &U) {
   return O;
 }
 
+CallId BodyWalker::cleanUp(const Graph::Cleanup &Cleanup, const FunctionDecl &F,
+                           const Span &Made) {
+  CallId Id = reserve();
+  Call C;
+  C.Callee = T.entity(F);
+  OnFunction(F);
+  C.Origin = CallOrigin::Cleanup;
+  C.ResultType = T.type(F.getReturnType());
+  Operand Argument;
+  Argument.Kind = OperandKind::Local;
+  Argument.Flags = Operand::Address;
+  Argument.Local = Cleanup.Local;
+  Argument.Type = B.Locals[Cleanup.Local.Index].Type;
+  Argument.Where = Made;
+  C.Arguments = {keep(std::move(Argument))};
+  C.Caret = Made.Begin;
+  C.Whole = Made;
+  C.Statement = Statement;
+  B.Calls[Id.Index] = std::move(C);
+  return Id;
+}
+
 CallId BodyWalker::destroy(const Graph::Cleanup &Cleanup, bool Unwinding) {
   const Object &O = Objects[Cleanup.Object];
+  if (O.Function)
+    return cleanUp(Cleanup, *O.Function, O.Made);
   CallId Id = reserve();
   Call C;
   C.Callee = T.destructor(*O.Class);

@@ -5,6 +5,7 @@
 
 #include "async-tidy/Extract/Extract.h"
 #include "BodyWalker.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/DenseSet.h"
@@ -139,11 +140,21 @@ void Extractor::addClass(const CXXRecordDecl &Declared) {
     addRoot(*Member);
 }
 
+/// A header's own function that nothing here refers to runs nowhere: libraries
+/// of C have hundreds of them.
+static bool isOnDemand(const FunctionDecl &F) {
+  if (isa<CXXMethodDecl>(F) || F.getFormalLinkage() != Linkage::Internal ||
+      F.hasAttr<ConstructorAttr>() || F.hasAttr<UsedAttr>())
+    return false;
+  const SourceManager &SM = F.getASTContext().getSourceManager();
+  return !SM.isInMainFile(SM.getExpansionLoc(F.getLocation()));
+}
+
 void Extractor::addRoot(const Decl &D) {
   if (D.isInvalidDecl() || D.isImplicit())
     return;
   if (const auto *F = dyn_cast<FunctionDecl>(&D))
-    return addFunction(*F);
+    return isOnDemand(*F) ? void() : addFunction(*F);
   if (const auto *Template = dyn_cast<FunctionTemplateDecl>(&D)) {
     if (Seen.insert(Template->getCanonicalDecl()).second)
       addInstances(*Template);

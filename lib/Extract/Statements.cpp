@@ -263,9 +263,16 @@ void BodyWalker::pushLocal(const VarDecl &V, LocalId Id) {
   CallOrigin Origin = V.isImplicit() && Ambient == CallOrigin::Promise
                           ? CallOrigin::Promise
                           : CallOrigin::LocalDestroyed;
-  if (pushObject({Class, Origin, B.Locals[Id.Index].Where}, Id))
+  if (pushObject({Class, Origin, B.Locals[Id.Index].Where}, Id)) {
     B.Locals[Id.Index].Flags |= Local::Destroyed;
-  else if (isTracked(V) || B.Locals[Id.Index].Annotation)
+  } else if (const auto *Attribute = V.getAttr<CleanupAttr>()) {
+    B.Locals[Id.Index].Flags |= Local::Destroyed;
+    Objects.push_back({nullptr, CallOrigin::Cleanup, B.Locals[Id.Index].Where,
+                       nullptr, Attribute->getFunctionDecl()});
+    G.cleanups().push_back({Graph::Cleanup::Kind::Destroy, Id,
+                            uint32_t(Objects.size() - 1), false, true,
+                            EventId()});
+  } else if (isTracked(V) || B.Locals[Id.Index].Annotation)
     G.cleanups().push_back(
         {Graph::Cleanup::Kind::EndOfLife, Id, 0, false, false, EventId()});
 }

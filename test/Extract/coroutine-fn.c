@@ -33,6 +33,16 @@ fail:
 static void raw_done(void *opaque, int result) {}
 static struct driver raw = {.name = "raw", .co_read = raw_read, .done = raw_done};
 
+static void unlock(struct state **s) { blocking_read((*s)->fd); }
+#define guarded __attribute__((cleanup(unlock)))
+int two_ways_out(struct state *s, int c) {
+  guarded struct state *held = s;
+  if (c)
+    return 1;
+  schedule(raw_done, held);
+  return 2;
+}
+
 int coroutine_fn co_main(struct state *s, struct driver *d) {
   schedule(raw_done, s);
   schedule(d->done, (void *)0);
@@ -50,6 +60,12 @@ int coroutine_fn co_main(struct state *s, struct driver *d) {
    CHECK: "body": "raw@
    CHECK: "kind": "store", "target": "?.co_read", "value": "raw_read@
    CHECK: "kind": "store", "target": "?.done", "value": "raw_done@
+   CHECK: "body": "two_ways_out"
+   CHECK: {"local": "held", {{.*}}"flags": "destroyed"
+   CHECK: "callee": "unlock@{{.*}}", "origin": "cleanup", {{.*}}"arguments": ["address(held)"], {{.*}}"at": "[[@LINE-21]]:25"
+   CHECK: "callee": "unlock@{{.*}}", "origin": "cleanup", {{.*}}"arguments": ["address(held)"]
+   CHECK: "kind": "scope-end", "local": "held"
+   CHECK: "kind": "scope-end", "local": "held", {{.*}}
    CHECK: "body": "co_main"
    CHECK: "callee": "schedule", "use": "discarded", "arguments": ["raw_done@{{.*}}", "s"]
    CHECK: "callee": "schedule", "use": "discarded", "arguments": ["d.done", "null"]

@@ -111,6 +111,10 @@ enum class CallOrigin : uint8_t {
   /// What makes a coroutine's frame (copies of parameters, the promise), and
   /// get_return_object, return_value, ...
   Promise,
+  /// A local with GNU's `cleanup` attribute leaves its scope; its address is
+  /// the
+  /// argument. The caret is the declaration's.
+  Cleanup,
 };
 
 /// What becomes of a call's result.

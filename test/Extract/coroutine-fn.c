@@ -62,7 +62,7 @@ int coroutine_fn co_main(struct state *s, struct driver *d) {
    CHECK: "kind": "store", "target": "?.done", "value": "raw_done@
    CHECK: "body": "two_ways_out"
    CHECK: {"local": "held", {{.*}}"flags": "destroyed"
-   CHECK: "callee": "unlock@{{.*}}", "origin": "cleanup", {{.*}}"arguments": ["address(held)"], {{.*}}"at": "[[@LINE-21]]:25"
+   CHECK: "callee": "unlock@{{.*}}", "origin": "cleanup", {{.*}}"arguments": ["address(held)"], {{.*}}"at": "[[@LINE-26]]:25"
    CHECK: "callee": "unlock@{{.*}}", "origin": "cleanup", {{.*}}"arguments": ["address(held)"]
    CHECK: "kind": "scope-end", "local": "held"
    CHECK: "kind": "scope-end", "local": "held", {{.*}}

@@ -1,7 +1,7 @@
 // A destructor that blocks is reported where the object is declared, once, and
 // says where the object dies; exceptions are ways out, too.
 //
-// RUN: %async-tidy --pack=%packs/mock.yaml %s -- %cxxflags | %check %s
+// RUN: %async-tidy --rules=async-blocking-call --pack=%packs/mock.yaml %s -- %cxxflags | %check %s
 
 #include "coro.h"
 void may_throw();

@@ -4,6 +4,7 @@
 /// summaries come from.
 
 #include "Commands.h"
+#include "RunCache.h"
 #include "RunUnits.h"
 #include "Session.h"
 #include "async-tidy/Support/Error.h"
@@ -71,6 +72,29 @@ static llvm::Expected<ChosenJobs> chooseJobs(const CommandLine &Line,
   return Chosen;
 }
 
+/// The result of \p Jobs: an earlier run's, or made of units of which earlier
+/// runs may have made some.
+static RunResult analyzeJobs(llvm::ArrayRef<CompileJob> Jobs, const Session &S,
+                             RunCache *Cache, Console &To) {
+  if (Cache)
+    if (std::optional<RunResult> Known = Cache->load(Jobs))
+      return std::move(*Known);
+  ProgressLine Progress(To, S.Options.Progress, S.Options.Quiet);
+  auto Show = [&](size_t Done, size_t Total, StringRef Name) {
+    Progress.show(Done, Total, Name);
+  };
+  UnitOptions ForUnits;
+  ForUnits.Project = S.Project;
+  ForUnits.Opaque = &S.Opaque;
+  ForUnits.Threads = S.Options.Threads;
+  ForUnits.TimeLimit = S.Options.TimeLimit;
+  ForUnits.Cache = Cache ? &Cache->units() : nullptr;
+  ForUnits.Progress = Show;
+  std::vector<Unit> Units = extractUnits(Jobs, ForUnits);
+  Progress.finish();
+  return judgeUnits(std::move(Units), S, Cache);
+}
+
 llvm::Expected<int> asynctidy::runCheck(const CommandLine &Line, Console &To) {
   llvm::Expected<RunOptions> Options = readRunOptions(Line);
   if (!Options)
@@ -89,14 +113,11 @@ llvm::Expected<int> asynctidy::runCheck(const CommandLine &Line, Console &To) {
   if (!S)
     return S.takeError();
 
-  ProgressLine Progress(To, Options->Progress, Options->Quiet);
-  auto Show = [&](size_t Done, size_t Total, StringRef Name) {
-    Progress.show(Done, Total, Name);
-  };
-  UnitOptions ForUnits{S->Project, &S->Opaque, Options->Threads, Show};
-  std::vector<Unit> Units = extractUnits(Chosen->Jobs, ForUnits);
-  Progress.finish();
-  return runUnits(std::move(Units), *S, Chosen->AreAll, To);
+  std::unique_ptr<RunCache> Cache = RunCache::open(*S);
+  RunResult Result = analyzeJobs(Chosen->Jobs, *S, Cache.get(), To);
+  if (Cache)
+    Cache->close(To);
+  return reportResult(std::move(Result), *S, Chosen->AreAll, To);
 }
 
 llvm::Expected<int> asynctidy::runLink(const CommandLine &Line, Console &To) {
@@ -114,5 +135,9 @@ llvm::Expected<int> asynctidy::runLink(const CommandLine &Line, Console &To) {
   llvm::Expected<Session> S = openSession(Line, *Options, {}, *Folder);
   if (!S)
     return S.takeError();
-  return runUnits(readUnits(Line.Arguments), *S, /*IsWhole=*/true, To);
+  std::unique_ptr<RunCache> Cache = RunCache::open(*S);
+  RunResult Result = judgeUnits(readUnits(Line.Arguments), *S, Cache.get());
+  if (Cache)
+    Cache->close(To);
+  return reportResult(std::move(Result), *S, /*IsWhole=*/true, To);
 }

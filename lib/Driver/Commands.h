@@ -9,6 +9,7 @@
 #include "Console.h"
 #include "async-tidy/Driver/CommandLine.h"
 #include "async-tidy/Packs/PackSet.h"
+#include "async-tidy/Support/Digest.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -23,8 +24,9 @@ llvm::Expected<int> runRules(const CommandLine &Line, Console &To);
 llvm::Expected<int> runPacks(const CommandLine &Line, Console &To);
 llvm::Expected<int> runDump(const CommandLine &Line, Console &To);
 
-/// The built-in packs and those of the files.
-llvm::Expected<PackSet> loadPacks(llvm::ArrayRef<std::string> Files);
+/// The built-in packs and those of the files; \p Texts gets what these hold.
+llvm::Expected<PackSet> loadPacks(llvm::ArrayRef<std::string> Files,
+                                  Digest *Texts = nullptr);
 
 /// The current folder, absolute.
 llvm::Expected<std::string> workingDirectory();

@@ -25,8 +25,9 @@ llvm::Expected<std::string> asynctidy::workingDirectory() {
   return std::string(Path);
 }
 
-llvm::Expected<PackSet>
-asynctidy::loadPacks(llvm::ArrayRef<std::string> Files) {
+llvm::Expected<PackSet> asynctidy::loadPacks(llvm::ArrayRef<std::string> Files,
+                                             Digest *Texts) {
+  DigestBuilder Read;
   llvm::Expected<PackSet> Set = PackSet::builtin();
   if (!Set)
     return Set.takeError();
@@ -34,12 +35,16 @@ asynctidy::loadPacks(llvm::ArrayRef<std::string> Files) {
     auto Buffer = readFile(File);
     if (!Buffer)
       return Buffer.takeError();
+    // Messages and witnesses name the file.
+    Read.add(File).add((*Buffer)->getBuffer());
     llvm::Expected<Pack> Parsed = parsePack(**Buffer);
     if (!Parsed)
       return Parsed.takeError();
     if (llvm::Error E = Set->add(std::move(*Parsed)))
       return addContext(std::move(E), File);
   }
+  if (Texts)
+    *Texts = Read.finish();
   return Set;
 }
 

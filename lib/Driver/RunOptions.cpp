@@ -15,6 +15,10 @@ using llvm::StringRef;
 /// More than any machine has cores; a typing error, mostly.
 static constexpr unsigned MostThreads = 4096;
 
+/// A day.
+static constexpr unsigned MostSeconds = 24 * 60 * 60;
+static constexpr uint64_t MostMegabytes = 1'000'000'000;
+
 template <class T> struct Choice {
   llvm::StringLiteral Word;
   T Value;
@@ -138,6 +142,9 @@ llvm::Expected<RunOptions> asynctidy::readRunOptions(const CommandLine &Line) {
   RunOptions Options;
   Options.Quiet = Line.has(OptionId::Quiet);
   Options.HasMinConfidence = Line.has(OptionId::MinConfidence);
+  Options.UseCache = !Line.has(OptionId::NoCache);
+  if (std::optional<StringRef> Folder = Line.last(OptionId::CacheFolder))
+    Options.CacheFolder = Folder->str();
   if (std::optional<StringRef> Globs = Line.last(OptionId::RuleGlobs))
     Options.RuleGlobs = Globs->str();
 
@@ -151,6 +158,13 @@ llvm::Expected<RunOptions> asynctidy::readRunOptions(const CommandLine &Line) {
   if (llvm::Error E = readNumber<uint64_t>(
           Line, OptionId::MaxFailed, "--max-failed", 0,
           std::numeric_limits<uint64_t>::max(), Options.MaxFailed))
+    return E;
+  if (llvm::Error E = readNumber(Line, OptionId::TimeOut, "--timeout", 1u,
+                                 MostSeconds, Options.TimeLimit))
+    return E;
+  if (llvm::Error E =
+          readNumber<uint64_t>(Line, OptionId::CacheSize, "--cache-size", 0,
+                               MostMegabytes, Options.CacheMegabytes))
     return E;
   if (llvm::Error E = readChoice<FailOn>(Line, OptionId::FailOn, "--fail-on",
                                          FailOns, "", Options.Fails))

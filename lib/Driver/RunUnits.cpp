@@ -4,6 +4,7 @@
 
 #include "RunUnits.h"
 #include "RulePages.h"
+#include "RunCache.h"
 #include "async-tidy/Driver/Suppress.h"
 #include "async-tidy/Link/Program.h"
 #include "async-tidy/Rules/Rules.h"
@@ -108,28 +109,50 @@ static std::vector<Finding> select(std::vector<Finding> All,
   return All;
 }
 
-llvm::Expected<int> asynctidy::runUnits(std::vector<Unit> Units,
-                                        const Session &S, bool IsWhole,
-                                        Console &To) {
+RunResult asynctidy::judgeUnits(std::vector<Unit> Units, const Session &S,
+                                RunCache *Cache) {
+  size_t Cached =
+      llvm::count_if(Units, [](const Unit &U) { return U.IsCached; });
+  if (Cache)
+    if (std::optional<RunResult> Known = Cache->load(Units)) {
+      Known->Stats.Cached = Cached;
+      return std::move(*Known);
+    }
   DecodedUnits Decoded = decodeUnits(std::move(Units));
+  RunResult Result;
+  Result.Stats.Units = Decoded.Total;
+  Result.Stats.Incomplete = Decoded.Incomplete;
+  Result.Stats.Failed = Decoded.Failed;
+  Result.Stats.Unsupported = Decoded.Unsupported;
+  Result.Stats.Cached = Cached;
+  Result.Remarks = std::move(Decoded.Remarks);
+  NolintComments Comments;
+  for (const TUSummary &Summary : Decoded.Summaries)
+    Comments.add(Summary);
+  Result.Comments = Comments.list();
+  Result.Findings = judge(std::move(Decoded.Summaries), S, Result.Stats);
+  if (Cache)
+    Cache->store(Result);
+  return Result;
+}
+
+llvm::Expected<int> asynctidy::reportResult(RunResult Result, const Session &S,
+                                            bool IsWhole, Console &To) {
   RunReport Report;
   Report.ToolVersion = ASYNC_TIDY_VERSION;
   Report.LLVMVersion = LLVM_VERSION_STRING;
   Report.Rules = describeRules(S.Rules);
+  Report.Stats = Result.Stats;
   RunStats &Stats = Report.Stats;
-  Stats.Units = Decoded.Total;
-  Stats.Incomplete = Decoded.Incomplete;
-  Stats.Failed = Decoded.Failed;
-  Stats.Unsupported = Decoded.Unsupported;
-  bool IsNothing = Decoded.Summaries.empty();
+  bool IsNothing = Stats.Failed + Stats.Unsupported == Stats.Units;
 
   NolintComments Comments;
-  for (const TUSummary &Summary : Decoded.Summaries)
-    Comments.add(Summary);
-  Report.Findings = select(judge(std::move(Decoded.Summaries), S, Stats),
-                           S.Options.Selection, Comments, Stats);
+  for (NolintComment &Comment : Result.Comments)
+    Comments.add(std::move(Comment));
+  Report.Findings =
+      select(std::move(Result.Findings), S.Options.Selection, Comments, Stats);
   llvm::Error Lost = writeReport(Report, S.Options, To);
-  for (const std::string &Remark : Decoded.Remarks)
+  for (const std::string &Remark : Result.Remarks)
     To.say(Remark);
   uint64_t Bad = Stats.Incomplete + Stats.Failed + Stats.Unsupported;
   if (!S.Options.Quiet) {

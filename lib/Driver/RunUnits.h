@@ -6,6 +6,7 @@
 #define ASYNC_TIDY_LIB_DRIVER_RUNUNITS_H
 
 #include "Console.h"
+#include "RunResult.h"
 #include "Session.h"
 #include "async-tidy/Driver/Units.h"
 #include "llvm/Support/Error.h"
@@ -13,11 +14,17 @@
 
 namespace asynctidy {
 
-/// Links, solves, judges and reports; returns the exit code. \p IsWhole: no
-/// unit was left out on purpose, so that a suppression without effect here has
-/// none anywhere.
-llvm::Expected<int> runUnits(std::vector<Unit> Units, const Session &S,
-                             bool IsWhole, Console &To);
+class RunCache;
+
+/// Links, solves and judges, unless \p Cache, which may be null, knows what
+/// these units come to. Units that failed are counted.
+RunResult judgeUnits(std::vector<Unit> Units, const Session &S,
+                     RunCache *Cache);
+
+/// Reports and returns the exit code. \p IsWhole: no unit was left out on
+/// purpose, so that a suppression without effect here has none anywhere.
+llvm::Expected<int> reportResult(RunResult Result, const Session &S,
+                                 bool IsWhole, Console &To);
 
 } // namespace asynctidy
 

@@ -122,8 +122,10 @@ asynctidy::openSession(const CommandLine &Line, const RunOptions &Options,
     return Rules.takeError();
   S.Rules = std::move(*Rules);
 
-  llvm::Expected<PackSet> Packs =
-      loadPacks(packFiles(Line, *C, S.Project.Root));
+  S.Inputs = packFiles(Line, *C, S.Project.Root);
+  llvm::Expected<PackSet> Packs = loadPacks(S.Inputs, &S.PackTexts);
+  if (!S.Project.ConfigFile.empty())
+    S.Inputs.push_back(S.Project.ConfigFile);
   if (!Packs)
     return Packs.takeError();
   S.Packs = std::move(*Packs);

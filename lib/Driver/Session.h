@@ -10,6 +10,7 @@
 #include "async-tidy/Driver/Project.h"
 #include "async-tidy/Driver/RunOptions.h"
 #include "async-tidy/Packs/PackSet.h"
+#include "async-tidy/Support/Digest.h"
 #include "async-tidy/Support/PathGlobs.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
@@ -29,6 +30,10 @@ struct Session {
   PathGlobs Opaque;
   /// Of the rules to run, sorted.
   std::vector<llvm::StringRef> Rules;
+  /// The configuration and the packs that are not built in, as files.
+  std::vector<std::string> Inputs;
+  /// Of the packs that are not built in.
+  Digest PackTexts;
 };
 
 /// \p Files are those to be analyzed, absolute; the project is found from them.

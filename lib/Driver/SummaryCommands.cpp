@@ -3,6 +3,7 @@
 /// Driver: the commands 'extract' and 'dump', about one summary file.
 
 #include "Commands.h"
+#include "RunCache.h"
 #include "Session.h"
 #include "async-tidy/Driver/Units.h"
 #include "async-tidy/Model/SummaryFormat.h"
@@ -26,6 +27,34 @@ static llvm::Expected<int> keepUnit(std::vector<Unit> Units, StringRef File,
     To.say(Remark);
   bool IsKept = Decoded.Failed + Decoded.Unsupported == 0;
   return IsKept && Decoded.Incomplete <= MaxFailed ? 0 : 2;
+}
+
+/// As make and Ninja read it.
+static std::string escaped(StringRef Path) {
+  std::string Text;
+  for (char C : Path) {
+    if (C == ' ' || C == '#' || C == '\\')
+      Text += '\\';
+    if (C == '$')
+      Text += '$';
+    Text += C;
+  }
+  return Text;
+}
+
+/// Says what the summary was made from: its sources, and what decided which
+/// bodies are in it.
+static llvm::Error writeDepFile(StringRef DepFile, StringRef Target,
+                                const Unit &Made, const Session &S) {
+  std::string Text = escaped(Target) + ":";
+  auto Add = [&](llvm::ArrayRef<std::string> Files) {
+    for (const std::string &File : Files)
+      Text += " \\\n  " + escaped(File);
+  };
+  Add(Made.Inputs);
+  Add(S.Inputs);
+  Text += '\n';
+  return writeFileAtomically(DepFile, Text);
 }
 
 llvm::Expected<int> asynctidy::runExtract(const CommandLine &Line,
@@ -56,8 +85,21 @@ llvm::Expected<int> asynctidy::runExtract(const CommandLine &Line,
       openSession(Line, *Options, {Jobs->front().File}, *Folder);
   if (!S)
     return S.takeError();
-  std::vector<Unit> Units =
-      extractUnits(*Jobs, {S->Project, &S->Opaque, /*Threads=*/1});
+  std::optional<StringRef> DepFile = Line.last(OptionId::DepFile);
+  std::unique_ptr<RunCache> Cache = RunCache::open(*S);
+  UnitOptions ForUnits;
+  ForUnits.Project = S->Project;
+  ForUnits.Opaque = &S->Opaque;
+  ForUnits.Threads = 1;
+  ForUnits.TimeLimit = Options->TimeLimit;
+  ForUnits.Cache = Cache ? &Cache->units() : nullptr;
+  ForUnits.WithInputs = DepFile.has_value();
+  std::vector<Unit> Units = extractUnits(*Jobs, ForUnits);
+  if (Cache)
+    Cache->close(To);
+  if (DepFile && Units.front().Summary)
+    if (llvm::Error E = writeDepFile(*DepFile, *File, Units.front(), *S))
+      return E;
   return keepUnit(std::move(Units), *File, Options->MaxFailed, To);
 }
 

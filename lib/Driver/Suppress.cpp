@@ -48,6 +48,13 @@ void NolintComments::add(const TUSummary &Unit) {
   }
 }
 
+std::vector<NolintComment> NolintComments::list() const {
+  std::vector<NolintComment> Result;
+  for (const auto &[Comment, Used] : Comments)
+    Result.push_back(Comment);
+  return Result;
+}
+
 bool NolintComments::silence(const Finding &F) {
   bool Silenced = false;
   auto First = Comments.lower_bound({F.Where.File, 0, 0, 0, 0, {}});

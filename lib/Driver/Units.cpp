@@ -4,6 +4,7 @@
 
 #include "async-tidy/Driver/Units.h"
 #include "Problems.h"
+#include "UnitCache.h"
 #include "async-tidy/Extract/Extract.h"
 #include "async-tidy/Frontend/Frontend.h"
 #include "async-tidy/Model/SummaryFormat.h"
@@ -18,41 +19,112 @@
 using namespace asynctidy;
 using llvm::StringRef;
 
-static Unit extractUnit(const CompileJob &Job, const UnitOptions &Options) {
+static void keepSummary(Unit &Result, StringRef Summary) {
+  Result.Summary = llvm::MemoryBuffer::getMemBufferCopy(Summary, Result.Name);
+}
+
+static std::vector<std::string> filesOf(llvm::ArrayRef<Lookup> Lookups) {
+  std::vector<std::string> Files;
+  for (const Lookup &L : Lookups)
+    if (L.Kind == PathKind::File && L.Content)
+      Files.push_back(L.Path);
+  return Files;
+}
+
+/// Parses and extracts; what it reads goes through \p Recorder, if there is
+/// one.
+static Unit makeUnit(const CompileJob &Job, const UnitOptions &Options,
+                     llvm::IntrusiveRefCntPtr<LookupRecorder> Recorder) {
   Unit Result;
   Result.Name = Options.Project.relative(Job.File);
   ParseOptions Parse;
   Parse.Opaque = Options.Opaque;
-  auto Summary = std::make_unique<TUSummary>();
+  Parse.TimeLimit = Options.TimeLimit;
+  Parse.Files = std::move(Recorder);
+  struct Made {
+    TUSummary Summary;
+    std::string Encoded;
+  };
+  auto Record = std::make_unique<Made>();
   ParseOutcome Outcome = parseUnit(
       Job, Parse,
       [&](clang::CompilerInstance &CI, llvm::ArrayRef<clang::Decl *> Roots) {
-        *Summary = extractSummary(astContext(CI), Roots,
-                                  {Options.Project.Root, Options.Opaque});
+        Record->Summary = extractSummary(
+            astContext(CI), Roots, {Options.Project.Root, Options.Opaque});
+        // Here, where a summary that breaks the laws costs one unit.
+        Record->Encoded = encodeSummary(Record->Summary);
       });
   Result.Dropped = std::move(Outcome.Dropped);
   if (!Outcome.Ran) {
     // It may have been left half written, so not even its destructor may run.
-    (void)Summary.release();
+    (void)Record.release();
     Result.Failure = std::move(Outcome.Failure);
     Result.Unsupported = Outcome.Unsupported;
     return Result;
   }
-  recordProblems(Outcome, Options.Project, *Summary);
-  Result.Summary = llvm::MemoryBuffer::getMemBufferCopy(encodeSummary(*Summary),
-                                                        Result.Name);
+  if (Outcome.Errors) {
+    recordProblems(Outcome, Options.Project, Record->Summary);
+    Record->Encoded = encodeSummary(Record->Summary);
+  }
+  keepSummary(Result, Record->Encoded);
+  return Result;
+}
+
+/// Takes the unit from the cache, or makes it and keeps it there. A unit that
+/// failed is made again: a crash or a time-out need not be the code's fault.
+static Unit extractUnit(const CompileJob &Job, const Digest &Key,
+                        const UnitOptions &Options) {
+  UnitCache *Cache = Options.Cache;
+  if (Cache && Job.Status == CompileJob::State::Ready)
+    if (std::optional<UnitCache::Found> Found = Cache->load(Key)) {
+      Unit Result;
+      Result.Name = Options.Project.relative(Job.File);
+      Result.Dropped = Job.Dropped;
+      Result.IsCached = true;
+      keepSummary(Result, Found->Summary);
+      if (Options.WithInputs)
+        Result.Inputs = filesOf(Found->Lookups);
+      return Result;
+    }
+  if (!Cache && !Options.WithInputs)
+    return makeUnit(Job, Options, nullptr);
+
+  FileDigests Own;
+  auto Recorder = llvm::makeIntrusiveRefCnt<LookupRecorder>(
+      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>(
+          llvm::vfs::createPhysicalFileSystem()),
+      Cache ? Cache->digests() : Own);
+  Unit Result = makeUnit(Job, Options, Recorder);
+  if (!Result.Summary) {
+    if (Cache)
+      Cache->storeNothing();
+    return Result;
+  }
+  if (Options.WithInputs)
+    Result.Inputs = Recorder->filesRead();
+  if (!Cache)
+    return Result;
+  if (auto Lookups = Recorder->take())
+    Cache->store(Key, Result.Summary->getBuffer(), std::move(*Lookups));
+  else
+    Cache->storeNothing();
   return Result;
 }
 
 std::vector<Unit> asynctidy::extractUnits(llvm::ArrayRef<CompileJob> Jobs,
                                           const UnitOptions &Options) {
   std::vector<Unit> Units(Jobs.size());
+  std::vector<Digest> Keys(Jobs.size());
+  if (Options.Cache)
+    for (auto [Key, Job] : llvm::zip_equal(Keys, Jobs))
+      if (Job.Status == CompileJob::State::Ready)
+        Key = Options.Cache->keyOf(Job);
   std::mutex Mutex;
   size_t Done = 0;
   llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.Threads));
   for (size_t I = 0; I < Jobs.size(); ++I)
     Pool.async([&, I] {
-      Units[I] = extractUnit(Jobs[I], Options);
+      Units[I] = extractUnit(Jobs[I], Keys[I], Options);
       std::lock_guard<std::mutex> Lock(Mutex);
       ++Done;
       if (Options.Progress)

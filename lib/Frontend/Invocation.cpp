@@ -43,9 +43,7 @@ std::string asynctidy::defaultResourceDir() {
   return isResourceDir(Prefix) ? std::string(Prefix) : "";
 }
 
-/// An absolute path for the compiler: the driver looks for headers beside it.
-/// Only its folder is resolved, its name says how it reads its flags.
-static std::string compilerPath(const CompileJob &Job) {
+std::string asynctidy::compilerPath(const CompileJob &Job) {
   const std::string &Given = Job.Arguments.front();
   std::string Path;
   if (llvm::StringRef(Given).contains('/'))
@@ -123,6 +121,8 @@ static void resetInputs(clang::CompilerInvocation &Invocation) {
   Options.ChainedIncludes.clear();
   Options.DumpDeserializedPCHDecls = false;
   Options.DetailedRecord = false;
+  // __DATE__ and its like would make two parses of one text differ.
+  Options.SourceDateEpoch = 0;
   Options.RemappedFiles.clear();
   Options.RemappedFileBuffers.clear();
   clang::HeaderSearchOptions &Headers = Invocation.getHeaderSearchOpts();

@@ -10,6 +10,11 @@
 
 namespace asynctidy {
 
+/// An absolute path for the compiler of \p Job: the driver looks for headers
+/// beside it. Only its folder is resolved, its name says how it reads its
+/// flags.
+std::string compilerPath(const CompileJob &Job);
+
 /// Returns null if Clang cannot make sense of the command at all; \p Errors
 /// says why. Else it holds what was wrong with single flags. Whatever the job
 /// says, the result writes nothing, prints nothing and loads no code.

@@ -41,6 +41,12 @@ struct RunOptions {
   bool Quiet = false;
   Display Color = Display::Auto;
   Display Progress = Display::Auto;
+  /// Of one unit, in seconds.
+  unsigned TimeLimit = 600;
+  bool UseCache = true;
+  /// Empty: where the environment says.
+  std::string CacheFolder;
+  uint64_t CacheMegabytes = 2000;
 };
 
 /// An error names the option, and the nearest word that it knows.

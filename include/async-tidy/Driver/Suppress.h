@@ -40,6 +40,8 @@ public:
   void add(const TUSummary &Unit);
   void add(NolintComment Comment) { Comments[std::move(Comment)]; }
 
+  std::vector<NolintComment> list() const;
+
   /// True if a comment silences \p F; remembers each that does.
   bool silence(const Finding &F);
 

@@ -20,6 +20,8 @@
 
 namespace asynctidy {
 
+class UnitCache;
+
 /// One translation unit on its way through a run.
 struct Unit {
   /// Its main file as reports name it; the summary file if that cannot be read.
@@ -32,6 +34,10 @@ struct Unit {
   bool Unsupported = false;
   /// Flags of its command that would have run code.
   std::vector<std::string> Dropped;
+  /// The summary was made by an earlier run.
+  bool IsCached = false;
+  /// The files that it was made from, if \c UnitOptions::WithInputs.
+  std::vector<std::string> Inputs;
 };
 
 struct UnitOptions {
@@ -40,6 +46,11 @@ struct UnitOptions {
   const PathGlobs *Opaque = nullptr;
   /// How many to do at once; 0 means one per core.
   unsigned Threads = 0;
+  /// Of one unit, in seconds; 0: none.
+  unsigned TimeLimit = 600;
+  /// Null: nothing is looked up nor kept.
+  UnitCache *Cache = nullptr;
+  bool WithInputs = false;
   /// Called after each unit, from one thread at a time.
   llvm::function_ref<void(size_t Done, size_t Total, llvm::StringRef Name)>
       Progress = nullptr;

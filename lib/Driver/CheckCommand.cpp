@@ -3,6 +3,7 @@
 /// Driver: the commands 'check' and 'link', which differ in where their
 /// summaries come from.
 
+#include "ChosenJobs.h"
 #include "Commands.h"
 #include "RunCache.h"
 #include "RunUnits.h"
@@ -13,14 +14,6 @@
 
 using namespace asynctidy;
 using llvm::StringRef;
-
-namespace {
-struct ChosenJobs {
-  std::vector<CompileJob> Jobs;
-  /// Nothing that the project has was left out.
-  bool AreAll = true;
-};
-} // namespace
 
 /// `async-tidy exlpain x` is no path that somebody forgot to write.
 static llvm::Error checkForCommands(const CommandLine &Line) {
@@ -36,42 +29,6 @@ static llvm::Error checkForCommands(const CommandLine &Line) {
                    Meant);
 }
 
-static llvm::Expected<ChosenJobs> chooseJobs(const CommandLine &Line,
-                                             StringRef Folder) {
-  if (llvm::Error E = checkForCommands(Line))
-    return E;
-  std::optional<StringRef> BuildDir = Line.last(OptionId::BuildDir);
-  ChosenJobs Chosen;
-  if (Line.Flags) {
-    if (BuildDir)
-      return makeError("'-p' and flags after '--' exclude each other");
-    llvm::Expected<std::vector<CompileJob>> Jobs =
-        jobsFromFlags(Line.Arguments, *Line.Flags, Folder);
-    if (!Jobs)
-      return Jobs.takeError();
-    Chosen.Jobs = std::move(*Jobs);
-    return Chosen;
-  }
-
-  llvm::Expected<std::string> Database =
-      findDatabase(BuildDir.value_or(""), Folder);
-  if (!Database)
-    return Database.takeError();
-  llvm::Expected<std::vector<CompileJob>> All = loadDatabase(*Database);
-  if (!All)
-    return All.takeError();
-  size_t Count = All->size();
-  if (Count == 0)
-    return makeError("nothing to analyze: '" + *Database + "' is empty");
-  llvm::Expected<std::vector<CompileJob>> Jobs =
-      selectJobs(std::move(*All), Line.Arguments, Folder);
-  if (!Jobs)
-    return Jobs.takeError();
-  Chosen.AreAll = Jobs->size() == Count;
-  Chosen.Jobs = std::move(*Jobs);
-  return Chosen;
-}
-
 /// The result of \p Jobs: an earlier run's, or made of units of which earlier
 /// runs may have made some.
 static RunResult analyzeJobs(llvm::ArrayRef<CompileJob> Jobs, const Session &S,
@@ -79,19 +36,7 @@ static RunResult analyzeJobs(llvm::ArrayRef<CompileJob> Jobs, const Session &S,
   if (Cache)
     if (std::optional<RunResult> Known = Cache->load(Jobs))
       return std::move(*Known);
-  ProgressLine Progress(To, S.Options.Progress, S.Options.Quiet);
-  auto Show = [&](size_t Done, size_t Total, StringRef Name) {
-    Progress.show(Done, Total, Name);
-  };
-  UnitOptions ForUnits;
-  ForUnits.Project = S.Project;
-  ForUnits.Opaque = &S.Opaque;
-  ForUnits.Threads = S.Options.Threads;
-  ForUnits.TimeLimit = S.Options.TimeLimit;
-  ForUnits.Cache = Cache ? &Cache->units() : nullptr;
-  ForUnits.Progress = Show;
-  std::vector<Unit> Units = extractUnits(Jobs, ForUnits);
-  Progress.finish();
+  std::vector<Unit> Units = makeUnits(Jobs, S, Cache, To);
   return judgeUnits(std::move(Units), S, Cache);
 }
 
@@ -102,7 +47,9 @@ llvm::Expected<int> asynctidy::runCheck(const CommandLine &Line, Console &To) {
   llvm::Expected<std::string> Folder = workingDirectory();
   if (!Folder)
     return Folder.takeError();
-  llvm::Expected<ChosenJobs> Chosen = chooseJobs(Line, *Folder);
+  if (llvm::Error E = checkForCommands(Line))
+    return E;
+  llvm::Expected<ChosenJobs> Chosen = chooseJobs(Line, Line.Arguments, *Folder);
   if (!Chosen)
     return Chosen.takeError();
 

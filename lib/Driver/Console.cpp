@@ -6,6 +6,7 @@
 #include "async-tidy/Report/Printable.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Process.h"
+#include <cmath>
 #include <fmt/format.h>
 
 using namespace asynctidy;
@@ -27,7 +28,19 @@ ProgressLine::ProgressLine(Console &To, Display Wanted, bool Quiet)
     : To(To),
       Shown(Wanted == Display::Always ||
             (Wanted == Display::Auto && !Quiet && To.Err.is_displayed())),
-      Overwrites(To.Err.is_displayed()) {}
+      Overwrites(To.Err.is_displayed()),
+      Begin(std::chrono::steady_clock::now()) {}
+
+/// ` about 2 min left,`; empty as long as nobody needs to know.
+static std::string timeLeft(double Spent, size_t Done, size_t Total) {
+  constexpr double Minute = 60, WorthSaying = 5;
+  double Left = Spent / double(Done) * double(Total - Done);
+  if (Spent < WorthSaying || Left < WorthSaying)
+    return "";
+  if (Left < Minute)
+    return fmt::format(" {:.0f} s left,", Left);
+  return fmt::format(" {:.0f} min left,", std::ceil(Left / Minute));
+}
 
 void ProgressLine::show(size_t Done, size_t Total, StringRef Name) {
   if (!Shown)
@@ -37,6 +50,10 @@ void ProgressLine::show(size_t Done, size_t Total, StringRef Name) {
     To.Err << Line << '\n';
     return;
   }
+  std::chrono::duration<double> Spent =
+      std::chrono::steady_clock::now() - Begin;
+  Line = fmt::format("[{}/{}]{} {}", Done, Total,
+                     timeLeft(Spent.count(), Done, Total), printable(Name));
   // Cutting may leave a part of a character; it is gone with the next line.
   To.Err << '\r' << StringRef(Line).take_front(LineWidth) << "\x1B[K";
   To.Err.flush();

@@ -11,6 +11,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
+#include <chrono>
 #include <cstdint>
 
 namespace asynctidy {
@@ -25,8 +26,8 @@ struct Console {
   int fail(llvm::Error E);
 };
 
-/// How far a run is, on standard error: one line that is overwritten on a
-/// terminal, else one line per unit.
+/// How far a run is, on standard error: on a terminal one line that is
+/// overwritten and says how long the rest will take, else one line per unit.
 class ProgressLine {
 public:
   ProgressLine(Console &To, Display Wanted, bool Quiet);
@@ -39,6 +40,7 @@ private:
   Console &To;
   bool Shown;
   bool Overwrites;
+  std::chrono::steady_clock::time_point Begin;
 };
 
 /// Whether \p Out gets colours.

@@ -19,9 +19,11 @@ FactMatcher::FactMatcher(const Program &P, const PackSet &Packs, Values &V)
   // are looked at one by one.
   std::vector<bool> Interesting;
   Interesting.reserve(P.symbols().size());
+  Named.reserve(P.symbols().size());
   for (const Symbol &S : P.symbols()) {
     llvm::StringRef Last = unqualified(S.Name);
-    Interesting.push_back(LastNames.contains(Last) || Last == "operator()");
+    Named.push_back(LastNames.contains(Last));
+    Interesting.push_back(Named.back() || Last == "operator()");
   }
   // What calls mark is known before conditions ask for it.
   std::vector<std::pair<SiteId, About>> Calls;
@@ -140,7 +142,7 @@ const Statement *FactMatcher::statement(SymbolId Id) const {
 const Statement *FactMatcher::candidateStatement(SymbolId Id) {
   if (const Statement *Said = statement(Id))
     return Said;
-  if (!LastNames.contains(unqualified(P.symbol(Id).Name)))
+  if (!Named[Id.Index])
     return nullptr;
   auto [It, IsNew] = CandidateStatements.try_emplace(Id.Index);
   Statement &Said = It->second;

@@ -111,6 +111,8 @@ private:
   Marks Marked;
   /// Unqualified names that facts have.
   llvm::StringSet<> LastNames;
+  /// By symbol: its last name is one of these.
+  std::vector<bool> Named;
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, About> Known;
   /// Others keep pointers to what is in these.
   std::unordered_map<uint32_t, Statement> Statements, CandidateStatements;

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Driver, private: which units a command line means, and how they are made.
+
+#ifndef ASYNC_TIDY_LIB_DRIVER_CHOSENJOBS_H
+#define ASYNC_TIDY_LIB_DRIVER_CHOSENJOBS_H
+
+#include "Console.h"
+#include "Session.h"
+#include "async-tidy/Driver/CommandLine.h"
+#include "async-tidy/Driver/Units.h"
+#include "llvm/Support/Error.h"
+#include <vector>
+
+namespace asynctidy {
+
+class RunCache;
+
+struct ChosenJobs {
+  std::vector<CompileJob> Jobs;
+  /// Nothing that the project has was left out.
+  bool AreAll = true;
+};
+
+/// Of the sources that \p Paths name, from the compilation database or, if
+/// there are flags, from these.
+llvm::Expected<ChosenJobs> chooseJobs(const CommandLine &Line,
+                                      llvm::ArrayRef<std::string> Paths,
+                                      llvm::StringRef Folder);
+
+/// Shows how far it is. \p Cache may be null.
+std::vector<Unit> makeUnits(llvm::ArrayRef<CompileJob> Jobs, const Session &S,
+                            RunCache *Cache, Console &To);
+
+} // namespace asynctidy
+
+#endif

@@ -13,6 +13,8 @@ void MustSolver::run() {
   Number.resize(Nodes);
   Low.resize(Nodes);
   OnStack.resize(Nodes);
+  DecidedAt.resize(P.bodies().size());
+  ChangedAt.resize(P.bodies().size());
   for (Node I = 0; I != P.bodies().size(); ++I)
     if (!Number[I] && !E.May[I].empty())
       visit(I);
@@ -95,11 +97,36 @@ void MustSolver::decide(llvm::ArrayRef<Node> Group) {
   bool Changed = true;
   for (unsigned Round = 0; Changed && Round != MaxRounds; ++Round) {
     Changed = false;
-    for (Node At : Bodies)
-      Changed |= decide(BodyId(At));
+    for (Node At : Bodies) {
+      // To decide it again would give the same.
+      if (Round && !isOutdated(BodyId(At)))
+        continue;
+      DecidedAt[At] = ++Clock;
+      if (!decide(BodyId(At)))
+        continue;
+      ChangedAt[At] = Clock;
+      Changed = true;
+    }
     if (Bodies.size() == 1)
       break;
   }
+}
+
+bool MustSolver::isOutdated(BodyId Id) {
+  size_t Begin = Successors.size();
+  pushSuccessors(Id.Index);
+  bool Is = false;
+  // Grows while targets that have several bodies are taken apart.
+  for (size_t I = Begin; I != Successors.size() && !Is; ++I) {
+    Node To = Successors[I];
+    if (To >= P.bodies().size())
+      pushSuccessors(To);
+    else
+      // Its own decision counts, too: it may call itself.
+      Is = ChangedAt[To] >= DecidedAt[Id.Index];
+  }
+  Successors.resize(Begin);
+  return Is;
 }
 
 bool MustSolver::decide(BodyId Id) {

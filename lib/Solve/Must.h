@@ -33,6 +33,8 @@ private:
   /// All that reach each other, callees of other groups being decided.
   void decide(llvm::ArrayRef<Node> Group);
   bool decide(BodyId Id);
+  /// Something that the body runs was decided anew since it was.
+  bool isOutdated(BodyId Id);
   void chooseWitness(BodyId Id, BodyEffect &Effect);
 
   Effects &E;
@@ -42,6 +44,10 @@ private:
   std::vector<Frame> Frames;
   llvm::BitVector OnStack;
   uint32_t NextNumber = 1;
+  /// When a body was decided, and when that gave news, on a clock that ticks
+  /// with each decision. Of bodies in circles only.
+  std::vector<uint32_t> DecidedAt, ChangedAt;
+  uint32_t Clock = 0;
 };
 
 } // namespace asynctidy

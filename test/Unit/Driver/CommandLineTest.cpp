@@ -126,7 +126,7 @@ TEST(Help, EachCommandNamesItsOptionsAndFitsATerminal) {
     writeHelp(Id, OS);
     EXPECT_THAT(Help, HasSubstr("--version"));
     EXPECT_EQ(
-        Id == CommandId::Check || Id == CommandId::Link, CommandId::Why,
+        Id == CommandId::Check || Id == CommandId::Link,
         llvm::StringRef(Help).contains("--min-confidence=low|medium|high"));
     for (llvm::StringRef Line : llvm::split(Help, '\n'))
       EXPECT_LE(Line.size(), 80u) << Line.str();

@@ -113,7 +113,7 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
     return askType(C, Type, isExact(In, Id));
   if (Asked == Test::Marked)
     return Known ? Known->has(At, Id, C.Names) : Answer::Unknown;
-  const Operand *O = V.constant(In, Id);
+  const Operand *O = literal(In, V.constant(In, Id));
   if (!O)
     return Answer::Unknown;
   switch (Asked) {
@@ -145,6 +145,19 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
   default:
     llvm_unreachable("asked in its positive form");
   }
+}
+
+const Operand *Conditions::literal(BodyId In, const Operand *O) {
+  if (!O || O->Kind != OperandKind::Result)
+    return O;
+  SiteId At = P.siteOf(In, O->Call);
+  SymbolId Callee = P.callee(At);
+  if (!Callee || P.symbol(Callee).Kind != EntityKind::Constructor ||
+      P.call(At).Arguments.empty() ||
+      argument(At, Condition::Last) != P.call(At).Arguments.front())
+    return O;
+  const Operand *From = V.constant(In, P.call(At).Arguments.front());
+  return From && From->Kind == OperandKind::String ? From : O;
 }
 
 bool Conditions::isExact(BodyId In, OperandId Id) const {

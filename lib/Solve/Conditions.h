@@ -35,6 +35,8 @@ private:
   bool isExact(BodyId In, OperandId Id) const;
   /// Some class with this name derives from \p Base.
   bool mayBecome(LinkedTypeId Base, llvm::StringRef Name);
+  /// What an object was made from, if that is one string.
+  const Operand *literal(BodyId In, const Operand *O);
   Answer isCallable(const Operand &O, LinkedTypeId Type);
   Answer isMadeBy(const Condition &C, BodyId In, const Operand &O) const;
   Answer isVariable(const Condition &C, BodyId In, OperandId Id);

@@ -100,7 +100,14 @@ void Contexts::describeRole(BodyId Id) {
 }
 
 void Contexts::describeTakers() {
-  auto Taken = [](const TypeFact &Fact) { return Fact.TakenBy.has_value(); };
+  // Few types are meant, and many functions have parameters.
+  llvm::DenseMap<uint32_t, const TypeFact *> Taken;
+  for (uint32_t I = 0; I != P.types().size(); ++I)
+    if (const TypeFact *Fact = Facts.packs().type(P.types()[I].Name);
+        Fact && Fact->TakenBy)
+      Taken[I] = Fact;
+  if (Taken.empty())
+    return;
   std::vector<std::pair<BodyId, const TypeFact *>> Takers;
   llvm::BitVector Elsewhere(P.bodies().size());
   for (auto [Index, C] : Found)
@@ -110,12 +117,14 @@ void Contexts::describeTakers() {
     SymbolId Self = P.bodies()[I].Symbol;
     if (isCoroutine(BodyId(I)) || Handed[I])
       continue;
-    for (unsigned J = 0; J != P.record(Self).Parameters.size(); ++J)
-      if (const TypeFact *Fact =
-              Facts.typeFact(P.parameterType(Self, J), Taken)) {
-        Takers.push_back({BodyId(I), Fact});
-        break;
-      }
+    for (unsigned J = 0; J != P.record(Self).Parameters.size(); ++J) {
+      LinkedTypeId Type = P.stripped(P.parameterType(Self, J));
+      auto It = Type ? Taken.find(Type.Index) : Taken.end();
+      if (It == Taken.end())
+        continue;
+      Takers.push_back({BodyId(I), It->second});
+      break;
+    }
   }
   auto IsCalledElsewhere = [&](BodyId Id) {
     return llvm::any_of(P.targets(Id), [&](TargetId T) {

@@ -19,6 +19,8 @@ static std::string subject(const Condition &C) {
     return "the receiver";
   case Condition::Subject::ArgumentCount:
     return "the number of arguments";
+  case Condition::Subject::Body:
+    return "the calling function";
   }
   llvm_unreachable("covered switch");
 }

@@ -153,6 +153,8 @@ void Verifier::checkCondition(const Condition &C, const Overloads &All,
     return checkIndex(All, "arg", C.Index == Condition::Last ? 0 : C.Index);
   case Condition::Subject::Receiver:
     return checkReceiver(Name, "receiver");
+  case Condition::Subject::Body:
+    return;
   case Condition::Subject::ArgumentCount:
     if (C.Numbers[0] > 0)
       checkIndex(All, "args", C.Numbers[0] - 1);

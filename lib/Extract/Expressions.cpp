@@ -478,8 +478,10 @@ Operand BodyWalker::comparison(const BinaryOperator &E) {
   Operand O = typed(OperandKind::Unknown, &E);
   if (Left.Kind == OperandKind::Integer)
     std::swap(Left, Right);
-  bool IsFollowed =
-      Left.Kind == OperandKind::Result || Left.Kind == OperandKind::Local;
+  // `errno` is what a call points to.
+  bool IsFollowed = Left.Kind == OperandKind::Result ||
+                    Left.Kind == OperandKind::Local ||
+                    (Left.Kind == OperandKind::Derived && Left.Base);
   if (!IsFollowed || Right.Kind != OperandKind::Integer)
     return O;
   O.Kind = OperandKind::Compared;

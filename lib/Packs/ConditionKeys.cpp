@@ -61,6 +61,12 @@ static void readReceiver(Reader &R, const YamlNode &Value, Draft &Out) {
     R.error(Value.Offset, "'receiver' in " + R.scope() + " can only be 'true'");
 }
 
+static void readBody(Reader &R, const YamlNode &Value, Draft &Out) {
+  setSubject(Out, Condition::Subject::Body);
+  if (Value.Text != "true")
+    R.error(Value.Offset, "'body' in " + R.scope() + " can only be 'true'");
+}
+
 static void readCount(Reader &R, const YamlNode &Value, Draft &Out) {
   setSubject(Out, Condition::Subject::ArgumentCount);
   setTest(Out, Condition::Test::Between);
@@ -113,6 +119,9 @@ template <> llvm::ArrayRef<Key<Draft>> asynctidy::keysOf<Draft>() {
       {{"receiver", KeyShape::Truth, false,
         "the subject is the object that the method is called on"},
        readReceiver},
+      {{"body", KeyShape::Truth, false,
+        "the subject is the function that makes the call"},
+       readBody},
       {{.Name = "args",
         .Shape = KeyShape::Object,
         .Meaning = "the number of arguments that are written",
@@ -176,7 +185,11 @@ static void readCondition(Reader &R, const YamlNode &Node, llvm::StringRef Name,
   R.readPart(Node, Name, D, [&] {
     if (D.Subjects != 1)
       R.error(Node.Offset,
-              R.scope() + " needs exactly one of 'arg', 'receiver' and 'args'");
+              R.scope() + " needs exactly one of 'arg', 'receiver', 'args' "
+                          "and 'body'");
+    else if (D.Result.On == Condition::Subject::Body &&
+             D.Result.What != Condition::Test::Has)
+      R.error(Node.Offset, R.scope() + " can ask a body only for 'has'");
     else if (D.Tests != 1)
       R.error(Node.Offset, R.scope() + " needs exactly one test, such as 'has' "
                                        "or 'is'; several conditions make a "

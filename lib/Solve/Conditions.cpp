@@ -101,6 +101,8 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
     return Written >= C.Numbers[0] && Written <= C.Numbers[1] ? Answer::Yes
                                                               : Answer::No;
   }
+  if (C.On == Condition::Subject::Body)
+    return askBody(C, In);
   bool OnReceiver = C.On == Condition::Subject::Receiver;
   OperandId Id = OnReceiver ? Call.Receiver : argument(At, C.Index);
   LinkedTypeId Type = OnReceiver ? P.site(At).Receiver : LinkedTypeId();
@@ -145,6 +147,15 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
   default:
     llvm_unreachable("asked in its positive form");
   }
+}
+
+/// That it compares something with a constant, or passes it on, says what it
+/// reckons with; that it does not says nothing.
+Answer Conditions::askBody(const Condition &C, BodyId In) const {
+  bool Has = llvm::any_of(P.body(In).Record->Operands, [&](const Operand &O) {
+    return !O.Names.empty() && namesAny(C, In, O);
+  });
+  return Has ? Answer::Yes : Answer::Unknown;
 }
 
 const Operand *Conditions::literal(BodyId In, const Operand *O) {
@@ -259,7 +270,8 @@ Answer Conditions::isVariable(const Condition &C, BodyId In, OperandId Id) {
                                                        : Answer::Unknown;
 }
 
-bool Conditions::namesAny(const Condition &C, BodyId In, const Operand &O) {
+bool Conditions::namesAny(const Condition &C, BodyId In,
+                          const Operand &O) const {
   return llvm::any_of(O.Names, [&](StringId Id) {
     llvm::StringRef Written = P.text(In, Id);
     // Operands have the unqualified name of a constant.

@@ -37,12 +37,13 @@ private:
   bool mayBecome(LinkedTypeId Base, llvm::StringRef Name);
   /// What an object was made from, if that is one string.
   const Operand *literal(BodyId In, const Operand *O);
+  Answer askBody(const Condition &C, BodyId In) const;
   Answer isCallable(const Operand &O, LinkedTypeId Type);
   Answer isMadeBy(const Condition &C, BodyId In, const Operand &O) const;
   Answer isVariable(const Condition &C, BodyId In, OperandId Id);
   Answer has(const Condition &C, BodyId In, const Operand &O);
   Answer is(const Condition &C, BodyId In, const Operand &O);
-  bool namesAny(const Condition &C, BodyId In, const Operand &O);
+  bool namesAny(const Condition &C, BodyId In, const Operand &O) const;
 
   const Program &P;
   Values &V;

@@ -152,8 +152,11 @@ void Marks::apply(const Speaks &S, const TestedCall *Test, EdgeKind Edge,
                   State &Out) {
   std::optional<bool> Holds;
   for (const Mark &M : S.Fact->Marks) {
-    if (M.OfClass || M.If.has_value() != (Test != nullptr) ||
-        (Test && isOutcome(P, *Test, Edge, *M.If) != Answer::Yes))
+    if (M.OfClass || M.If.has_value() != (Test != nullptr))
+      continue;
+    // Which case of a switch it is, is not recorded: it may be the one.
+    bool IsCase = Edge == EdgeKind::Normal && !M.Removes;
+    if (Test && !IsCase && isOutcome(P, *Test, Edge, *M.If) != Answer::Yes)
       continue;
     uint32_t Object = marked(S.At, M.On);
     if (Object == None)

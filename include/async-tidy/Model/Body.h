@@ -36,8 +36,8 @@ enum class OperandKind : uint8_t {
   /// An element, dereference or address of \c Base that is not followed
   /// further.
   Derived,
-  /// Whether \c Base, a call's result or a local, equals the constant
-  /// \c Value.
+  /// Whether \c Base, a call's result, what it points to, or a local, equals
+  /// the constant \c Value.
   Compared,
 };
 

@@ -34,6 +34,8 @@ struct Condition {
     Receiver,
     /// How many arguments are written (defaulted ones do not count).
     ArgumentCount,
+    /// The function that makes the call: which constants it deals with.
+    Body,
   };
   enum class Test : uint8_t {
     /// The constant was written with one of \c Names (flags), or equals one.

@@ -28,7 +28,7 @@ functions:
     effect: blocks
     category: dns
     class: disk
-    when: [{arg: 1, is: [-7, 9000000000, NAME, "text"]}, {args: {min: 1}}]
+    when: [{arg: 1, is: [-7, 9000000000, NAME, "text"]}, {args: {min: 1}}, {body: true, has: X}]
     unless: {receiver: true, type: a::b}
     runs: [{param: last, on: loop}, {param: 0, on: executor, executor: receiver}, {param: 2, on: stackful, executor: 1}]
     switches: {to: executor, executor: 3, until: task-end, leaks: true}

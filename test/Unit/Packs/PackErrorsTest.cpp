@@ -173,10 +173,10 @@ TEST(PackErrors, Conditions) {
             "you mean 'lacks'?");
   EXPECT_EQ(conditionError("{has: A}"),
             "p.yaml:6:11: 'when' of function 'f' needs exactly one of 'arg', "
-            "'receiver' and 'args'");
+            "'receiver', 'args' and 'body'");
   EXPECT_EQ(conditionError("{arg: 0, receiver: true, type: a}"),
             "p.yaml:6:11: 'when' of function 'f' needs exactly one of 'arg', "
-            "'receiver' and 'args'");
+            "'receiver', 'args' and 'body'");
   EXPECT_THAT(conditionError("{arg: 0}"), HasSubstr("exactly one test"));
   EXPECT_THAT(conditionError("{arg: 0, has: A, zero: true}"),
               HasSubstr("exactly one test"));

@@ -5,6 +5,7 @@
 // RUN: %async-tidy --pack=%packs/mock.yaml %s -- %cxxflags | %check %s
 
 #include "coro.h"
+#include <cerrno>
 #include <chrono>
 #include <fcntl.h>
 #include <future>
@@ -70,6 +71,16 @@ task descriptors_ok(char *data, int other) {
   fcntl(other, F_SETFL, flags | O_NONBLOCK);
   recv(other, data, 1, 0);
   co_return;
+}
+
+// Who reckons with EAGAIN has a descriptor that does not wait.
+task reckons_ok(int fd, char *data) {
+  while (recv(fd, data, 1, 0) < 0) {
+    if (errno == EAGAIN || errno == EWOULDBLOCK)
+      co_await async_sleep_ms(1);
+    else
+      co_return;
+  }
 }
 
 task accepted_ok(int listening, char *data) {

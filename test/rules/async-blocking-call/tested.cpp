@@ -30,6 +30,15 @@ task asked_ok(result &r) {
   r.get();
 }
 
+task in_a_switch_ok(result &r) {
+  switch (r.wait_for(0)) {
+  case wait_status::done:
+    r.get();
+  default:
+    co_return;
+  }
+}
+
 task both_asked_ok(result &a, result &b) {
   if (a.is_ready() && b.is_ready()) {
     a.get();

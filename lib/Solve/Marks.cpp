@@ -118,6 +118,25 @@ uint32_t Marks::objectOf(BodyId In, LocalId Local) {
   return Objects.try_emplace({In.Index, Way}, Objects.size()).first->second;
 }
 
+uint32_t Marks::awaitedObject(BodyId In, OperandId Id, unsigned Depth) {
+  constexpr unsigned MaxDepth = 4;
+  if (!Id || Depth == MaxDepth)
+    return None;
+  if (uint32_t Found = object(In, Id); Found != None)
+    return Found;
+  const Operand &O = P.body(In).Record->operand(Id);
+  if (O.Kind != OperandKind::Result)
+    return None;
+  const Call &C = P.body(In).Record->Calls[O.Call.Index];
+  if (C.Origin != CallOrigin::Awaiter)
+    return None;
+  uint32_t Found = awaitedObject(In, C.Receiver, Depth + 1);
+  for (OperandId Argument : C.Arguments)
+    if (Found == None)
+      Found = awaitedObject(In, Argument, Depth + 1);
+  return Found;
+}
+
 uint32_t Marks::idOf(uint32_t Object, llvm::StringRef Word) {
   auto [It, IsNew] = Ids.try_emplace({Object, Word.str()}, Ids.size());
   if (IsNew)
@@ -138,6 +157,10 @@ uint32_t Marks::marked(SiteId At, int On) {
 void Marks::forget(uint32_t Object, State &Out) const {
   llvm::erase_if(Out, [&](uint32_t Id) { return ObjectOfId[Id] == Object; });
 }
+
+/// What was awaited has this mark without any pack's help: it does not wait
+/// again.
+static constexpr llvm::StringLiteral AwaitedWord = "awaited";
 
 static void set(uint32_t Id, bool IsOn, llvm::SmallVectorImpl<uint32_t> &Out) {
   auto It = llvm::lower_bound(Out, Id);
@@ -190,6 +213,9 @@ Marks::State Marks::step(BodyId In, EventId Id, State Before) {
   if (SymbolId Callee = P.callee(At);
       Callee && C.Receiver && unqualified(P.symbol(Callee).Name) == "operator=")
     forget(object(In, C.Receiver), Before);
+  if (C.Origin == CallOrigin::Awaiter)
+    if (uint32_t Object = awaitedObject(In, C.Receiver, 0); Object != None)
+      set(idOf(Object, AwaitedWord), true, Before);
   for (const Speaks &S : facts(At))
     apply(S, nullptr, EdgeKind::Normal, Before);
   if (const Summary *Own = summary(At))
@@ -348,7 +374,9 @@ Answer Marks::has(SiteId At, OperandId Id, llvm::ArrayRef<std::string> Words) {
   findCallers();
   if (O.Kind == OperandKind::Local && isCaptureMarked(In, O.Local, Words))
     return Answer::Yes;
-  if (!Bodies.contains(In.Index))
+  bool AsksAwaited =
+      P.body(In).is(Body::Coroutine) && llvm::is_contained(Words, AwaitedWord);
+  if (!Bodies.contains(In.Index) && !AsksAwaited)
     return Answer::Unknown;
   if (O.Kind == OperandKind::Result)
     for (const Speaks &S : facts(P.siteOf(In, O.Call)))

@@ -76,6 +76,8 @@ private:
                llvm::ArrayRef<std::string> Words) const;
   bool pathTo(BodyId In, OperandId Id, unsigned Depth, Path &Out) const;
   uint32_t objectOf(BodyId In, LocalId Local);
+  /// The object behind an awaiter.
+  uint32_t awaitedObject(BodyId In, OperandId Id, unsigned Depth);
   void forget(uint32_t Object, State &Out) const;
   uint32_t idOf(uint32_t Object, llvm::StringRef Word);
   llvm::ArrayRef<Speaks> facts(SiteId At) const;

@@ -23,6 +23,7 @@ struct result {
   int get();
 };
 result start_work();
+awaiter<void> operator co_await(const result &);
 
 template <class T> struct handle {
   T *operator->() const;

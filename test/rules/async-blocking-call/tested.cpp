@@ -39,6 +39,11 @@ task in_a_switch_ok(result &r) {
   }
 }
 
+task awaited_ok(result &r) {
+  co_await r;
+  r.get();
+}
+
 task both_asked_ok(result &a, result &b) {
   if (a.is_ready() && b.is_ready()) {
     a.get();

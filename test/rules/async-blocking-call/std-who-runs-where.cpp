@@ -92,6 +92,14 @@ task accepted_ok(int listening, char *data) {
   }
 }
 
+// Somebody waits to be accepted, but that is known to the loop only.
+awaiter<int> readable(int fd);
+task FP_accepts_when_readable(int listening) {
+  co_await readable(listening);
+  accept(listening, nullptr, nullptr);
+  // CHECK: std-who-runs-where.cpp:[[@LINE-1]]:3: warning: async function 'FP_accepts_when_readable' calls 'accept', which blocks on network I/O [async-blocking-call]
+}
+
 task descriptors_bad(char *data, int other) {
   int s = socket(AF_INET, SOCK_STREAM, 0);
   recv(s, data, 1, 0);

@@ -9,7 +9,6 @@
 #include "async-tidy/Support/Error.h"
 
 using namespace asynctidy;
-using llvm::StringRef;
 
 llvm::Expected<int> asynctidy::runWhy(const CommandLine &Line, Console &To) {
   llvm::Expected<RunOptions> Options = readRunOptions(Line);

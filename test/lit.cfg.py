@@ -79,3 +79,4 @@ for pack in sorted((root / "lib" / "Packs" / "packs").glob("*.yaml")):
         config.available_features.add(pack.stem)
     else:
         lit_config.note(f"no header '{header}': tests of pack '{pack.stem}' are skipped")
+config.substitutions.append((r"%features\b", " ".join(sorted(config.available_features))))

@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Runs the fixtures of all rules through the three front ends and compares.
 
-Usage: doors.py ASYNC-TIDY CLANG-TIDY PLUGIN CLANGD ROOT SCRATCH
+Usage: doors.py ASYNC-TIDY CLANG-TIDY PLUGIN CLANGD ROOT SCRATCH FEATURE...
 
 Every fixture of one translation unit counts; those of several have parts that
-only the command line can see, and are left out by name, as are those that need
-a library's headers. Command line,
-clang-tidy and clangd must report the same rules at the same positions of the
+only the command line can see, and are left out by name, as are those that
+require what is none of the FEATUREs. Command line, clang-tidy and clangd must report the same rules at the same positions of the
 fixture, and nothing else. clangd marks the whole range and not the caret, so
 of it only lines are compared. What differs for a reason is in EXCEPTIONS; one
 that does not differ any more is an error. Prints one line per fixture.
@@ -16,6 +15,7 @@ that does not differ any more is an error. Prints one line per fixture.
 import json
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 
@@ -32,9 +32,35 @@ EXCEPTIONS = {
 }
 
 
-def command_line(tool, fixture, folder):
+def flags(text):
+    """Those of all fixtures, and what its first RUN line adds."""
+    own = re.search(r"%async-tidy[^|]*-- %cxxflags((?:[^|\n\\]|\\\n//)*)", text)
+    return [*FLAGS, *shlex.split(own[1].replace("\\\n//", "") if own else "")]
+
+
+def lacking(text, features):
+    """What a fixture requires and is not there."""
+    required = re.findall(r"^// REQUIRES: (.*)$", text, re.M)
+    return [word for line in required for word in re.split(r",\s*", line.strip())
+            if word not in features]
+
+
+def fixtures(root, features):
+    """Yields (name, file, text) of those to be compared; names the others."""
+    for fixture in sorted((root / "test" / "rules").glob("*/*.cpp")):
+        text = fixture.read_text()
+        name = f"{fixture.parent.name}/{fixture.name}"
+        if "split-file" in text:
+            print(f"{name}: several units, for the command line only")
+        elif missing := lacking(text, features):
+            print(f"{name}: skipped, there is no {', '.join(missing)}")
+        else:
+            yield name, fixture, text
+
+
+def command_line(tool, fixture, folder, own):
     result = subprocess.run(
-        [tool, "--format=json", "--quiet", fixture.name, "--", *FLAGS],
+        [tool, "--format=json", "--quiet", fixture.name, "--", *own],
         cwd=folder, capture_output=True, text=True)
     if result.returncode not in (0, 1):
         sys.exit(f"{fixture.name}: {result.stderr}")
@@ -43,10 +69,10 @@ def command_line(tool, fixture, folder):
             if f["file"] == fixture.name}
 
 
-def clang_tidy(tool, plugin, fixture, folder):
+def clang_tidy(tool, plugin, fixture, folder, own):
     result = subprocess.run(
         [tool, "-load", plugin, "-checks=-*,async-*", "-quiet", fixture.name,
-         "--", *FLAGS],
+         "--", *own],
         cwd=folder, capture_output=True, text=True)
     if result.returncode:
         sys.exit(f"{fixture.name}: {result.stdout}{result.stderr}")
@@ -72,13 +98,17 @@ def clangd(server, fixture, folder):
 
 
 def main():
-    tool, tidy, plugin, editor, root, scratch = sys.argv[1:]
+    tool, tidy, plugin, editor, root, scratch, *features = sys.argv[1:]
     root, folder = pathlib.Path(root), pathlib.Path(scratch)
     inputs = root / "test" / "Inputs"
     FLAGS.append(f"-I{root / 'include'}")
     for header in inputs.glob("*.h"):
         (folder / header.name).write_text(header.read_text())
-    (folder / "compile_flags.txt").write_text("\n".join(FLAGS) + "\n")
+    chosen = list(fixtures(root, features))
+    (folder / "compile_commands.json").write_text(json.dumps([
+        {"directory": str(folder.resolve()), "file": fixture.name,
+         "arguments": ["clang++", *flags(text), "-c", fixture.name]}
+        for _, fixture, text in chosen]))
     (folder / ".async-tidy.yaml").write_text(
         f"packs: [{inputs / 'packs' / 'mock.yaml'}, "
         f"{inputs / 'packs' / 'where.yaml'}]\n")
@@ -91,18 +121,11 @@ def main():
     server.send("initialized", {})
     failures = 0
     met = set()
-    for fixture in sorted((root / "test" / "rules").glob("*/*.cpp")):
-        text = fixture.read_text()
-        name = f"{fixture.parent.name}/{fixture.name}"
-        if "split-file" in text:
-            print(f"{name}: several units, for the command line only")
-            continue
-        if "REQUIRES" in text:
-            print(f"{name}: needs a library, for the command line only")
-            continue
+    for name, fixture, text in chosen:
         (folder / fixture.name).write_text(text)
-        found = command_line(tool, fixture, folder)
-        doors = {"clang-tidy": clang_tidy(tidy, plugin, fixture, folder),
+        own = flags(text)
+        found = command_line(tool, fixture, folder, own)
+        doors = {"clang-tidy": clang_tidy(tidy, plugin, fixture, folder, own),
                  "clangd": clangd(server, fixture, folder)}
         print(f"{name}: {len(found)} findings")
         lines = text.splitlines()

@@ -3,6 +3,7 @@
 /// Solve: what is held at suspension points.
 
 #include "HeldObjects.h"
+#include "ObjectPath.h"
 #include "Paths.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -22,30 +23,6 @@ const TypeFact *HeldObjects::holder(LinkedTypeId Type) const {
 }
 
 //===-- Names of objects --------------------------------------------------===//
-
-std::string HeldObjects::path(BodyId In, OperandId Id, unsigned Depth) const {
-  constexpr unsigned MaxDepth = 8;
-  if (!Id || Depth == MaxDepth)
-    return {};
-  const Operand &O = P.body(In).Record->operand(Id);
-  switch (O.Kind) {
-  case OperandKind::Local:
-    return "local " + std::to_string(O.Local.Index);
-  case OperandKind::Global:
-    return P.symbol(P.symbol(In, O.Referred)).Key.str();
-  case OperandKind::This:
-    return "this";
-  case OperandKind::Derived:
-    return path(In, O.Base, Depth + 1);
-  case OperandKind::Field: {
-    std::string Of = O.Base ? path(In, O.Base, Depth + 1) : "this";
-    return Of.empty() ? Of
-                      : Of + "." + P.symbol(P.symbol(In, O.Referred)).Key.str();
-  }
-  default:
-    return {};
-  }
-}
 
 std::string HeldObjects::shownName(BodyId In, OperandId Id) const {
   const Operand &O = P.body(In).Record->operand(Id);
@@ -87,7 +64,7 @@ HeldObjects::Scene HeldObjects::look(BodyId In) const {
     for (const FunctionFact *Fact : Facts.holding(*Spoken)) {
       OperandId Id =
           Fact->Acquires ? object(SiteId(Index), *Fact->Acquires) : OperandId();
-      std::string Path = path(In, Id);
+      std::string Path = objectPath(P, In, Id, Getters::Unknown);
       if (Path.empty() || find(S, Id))
         continue;
       if (S.Mutexes.try_emplace(Path, S.Known.size()).second)
@@ -105,7 +82,8 @@ std::optional<unsigned> HeldObjects::find(const Scene &S, OperandId Id) const {
   if (O.Kind == OperandKind::Local)
     if (auto It = S.Guards.find(O.Local.Index); It != S.Guards.end())
       return It->second;
-  if (auto It = S.Mutexes.find(path(S.In, Id)); It != S.Mutexes.end())
+  if (auto It = S.Mutexes.find(objectPath(P, S.In, Id, Getters::Unknown));
+      It != S.Mutexes.end())
     return It->second;
   return std::nullopt;
 }

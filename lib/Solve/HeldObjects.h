@@ -45,9 +45,6 @@ private:
   };
 
   const TypeFact *holder(LinkedTypeId Type) const;
-  /// Names a local, field or global the same wherever it is mentioned; empty
-  /// if the operand is something else.
-  std::string path(BodyId In, OperandId Id, unsigned Depth = 0) const;
   std::string shownName(BodyId In, OperandId Id) const;
   OperandId object(SiteId At, int Object) const;
   Scene look(BodyId In) const;

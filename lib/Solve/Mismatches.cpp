@@ -3,6 +3,7 @@
 /// Solve: marks of objects, and what bears them where it is used.
 
 #include "Mismatches.h"
+#include "ObjectPath.h"
 #include "Paths.h"
 #include "llvm/ADT/STLExtras.h"
 #include <fmt/format.h>
@@ -21,34 +22,6 @@ OperandId Mismatches::object(SiteId At, int Object) const {
   return Object >= 0 && unsigned(Object) < C.Arguments.size()
              ? C.Arguments[Object]
              : OperandId();
-}
-
-std::string Mismatches::path(BodyId In, OperandId Id, unsigned Depth) const {
-  if (!Id || Depth == MaxDepth)
-    return {};
-  const Operand &O = P.body(In).Record->operand(Id);
-  switch (O.Kind) {
-  case OperandKind::Local:
-    return "local " + std::to_string(O.Local.Index);
-  case OperandKind::Global:
-    return P.symbol(P.symbol(In, O.Referred)).Key.str();
-  case OperandKind::This:
-    return "this";
-  case OperandKind::Derived:
-    return path(In, O.Base, Depth + 1);
-  case OperandKind::Field: {
-    std::string Of = O.Base ? path(In, O.Base, Depth + 1) : "this";
-    return Of.empty() ? Of
-                      : Of + "." + P.symbol(P.symbol(In, O.Referred)).Key.str();
-  }
-  case OperandKind::Result: {
-    const Call &C = P.body(In).Record->Calls[O.Call.Index];
-    return C.Receiver && C.Arguments.empty() ? path(In, C.Receiver, Depth + 1)
-                                             : std::string();
-  }
-  default:
-    return {};
-  }
 }
 
 //===-- Marks within a body -----------------------------------------------===//
@@ -83,7 +56,8 @@ Mismatches::Marked Mismatches::step(BodyId In, EventId Id, Marked Before) {
   SiteId At = P.siteOf(In, CallId(E.Index));
   const Call &C = P.call(At);
   auto Set = [&](OperandId Object, SiteId By) {
-    if (std::string Path = path(In, Object); !Path.empty())
+    if (std::string Path = objectPath(P, In, Object, Getters::Followed);
+        !Path.empty())
       Before[Path] = By;
   };
   if (const SiteFacts *Spoken = Facts.facts(At)) {
@@ -221,7 +195,7 @@ std::optional<Mismatches::Origin> Mismatches::fromResult(SiteId At,
     if (!Value || B.operand(Value).Kind == OperandKind::Null)
       continue;
     std::optional<Origin> One;
-    std::string Path = path(Bodies[0], Value);
+    std::string Path = objectPath(P, Bodies[0], Value, Getters::Followed);
     const std::map<uint32_t, Marked> &Marks = marksIn(Bodies[0]);
     auto End = Marks.find(B.Calls.size() + 1 + I);
     if (End != Marks.end() && End->second.contains(Path))
@@ -248,7 +222,9 @@ Mismatches::origin(BodyId In, OperandId Id, SiteId At, unsigned Depth) {
     const std::map<uint32_t, Marked> &Marks = marksIn(In);
     auto State = Marks.find(P.callOf(At).Index);
     if (State != Marks.end())
-      if (auto It = State->second.find(path(In, Id)); It != State->second.end())
+      if (auto It =
+              State->second.find(objectPath(P, In, Id, Getters::Followed));
+          It != State->second.end())
         return markedBy(It->second);
   }
   const Operand &O = B.operand(Id);

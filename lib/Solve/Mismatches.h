@@ -41,7 +41,6 @@ private:
 
   std::optional<DriverMismatch> check(SiteId At, const FunctionFact &Fact);
   OperandId object(SiteId At, int Object) const;
-  std::string path(BodyId In, OperandId Id, unsigned Depth = 0) const;
 
   // Marks.
   /// Nothing if the call takes a mark away.

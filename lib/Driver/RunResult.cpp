@@ -46,9 +46,11 @@ void codeFields(Coder &C, Coded<NolintComment> auto &Value) {
 
 template <class Coder> void codeFields(Coder &C, Coded<RunStats> auto &Value) {
   auto &[Units, Failed, Incomplete, Unsupported, Cached, Functions, Calls,
-         UnknownCalls, Suppressed, Baselined] = Value;
+         UnknownCalls, IndirectCalls, DependentCalls, BodilessCalls, Suppressed,
+         Baselined] = Value;
   C(Units, Failed, Incomplete, Unsupported, Cached, Functions, Calls,
-    UnknownCalls, Suppressed, Baselined);
+    UnknownCalls, IndirectCalls, DependentCalls, BodilessCalls, Suppressed,
+    Baselined);
 }
 
 template <class Coder> void codeFields(Coder &C, Coded<RunResult> auto &Value) {

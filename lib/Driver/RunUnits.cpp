@@ -88,6 +88,12 @@ static std::vector<Finding> judge(std::vector<TUSummary> Summaries,
   Stats.Functions = Solved.stats().Functions;
   Stats.Calls = Solved.stats().Calls;
   Stats.UnknownCalls = Solved.stats().UnknownCalls;
+  auto Because = [&](UnknownCall Why) {
+    return Solved.stats().Unknown[size_t(Why)];
+  };
+  Stats.IndirectCalls = Because(UnknownCall::Indirect);
+  Stats.DependentCalls = Because(UnknownCall::Dependent);
+  Stats.BodilessCalls = Because(UnknownCall::NoBody);
   return runRules(Solved, S.Rules);
 }
 

@@ -81,6 +81,11 @@ static void writeStats(OStream &JSON, const RunStats &Stats) {
   JSON.attribute("functions", Stats.Functions);
   JSON.attribute("calls", Stats.Calls);
   JSON.attribute("unknown_calls", Stats.UnknownCalls);
+  JSON.attributeObject("unknown", [&] {
+    JSON.attribute("indirect", Stats.IndirectCalls);
+    JSON.attribute("dependent", Stats.DependentCalls);
+    JSON.attribute("no_body", Stats.BodilessCalls);
+  });
   JSON.attribute("suppressed", Stats.Suppressed);
   JSON.attribute("baselined", Stats.Baselined);
 }

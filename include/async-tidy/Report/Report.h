@@ -29,7 +29,11 @@ struct RunStats {
   uint64_t Cached = 0;
   uint64_t Functions = 0;
   uint64_t Calls = 0;
+  /// Of these nobody knows what they run; by reason below.
   uint64_t UnknownCalls = 0;
+  uint64_t IndirectCalls = 0;
+  uint64_t DependentCalls = 0;
+  uint64_t BodilessCalls = 0;
   uint64_t Suppressed = 0;
   uint64_t Baselined = 0;
 };

@@ -6,8 +6,8 @@
 #include "async-tidy/Extract/Extract.h"
 #include "async-tidy/Frontend/Frontend.h"
 #include "async-tidy/Model/SummaryFormat.h"
-#include "gmock/gmock.h"
 #include "llvm/Support/ThreadPool.h"
+#include "gmock/gmock.h"
 
 using namespace asynctidy;
 

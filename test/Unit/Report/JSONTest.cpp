@@ -32,8 +32,11 @@ TEST(JSON, Whole) {
   F.Fixes.push_back({"await it", {{"src/auth.cpp", 10, 3, "co_await "}}});
   F.Cause = "c1";
   F.Fingerprint = "f1";
-  RunReport Report{
-      "0.1.0", "19.1.7", {}, {F}, {12, 1, 2, 0, 9, 4810, 22913, 120, 3, 4}};
+  RunReport Report{"0.1.0",
+                   "19.1.7",
+                   {},
+                   {F},
+                   {12, 1, 2, 0, 9, 4810, 22913, 120, 70, 20, 30, 3, 4}};
   EXPECT_EQ(json(Report), R"({
   "version": 1,
   "tool": {
@@ -87,6 +90,11 @@ TEST(JSON, Whole) {
     "functions": 4810,
     "calls": 22913,
     "unknown_calls": 120,
+    "unknown": {
+      "indirect": 70,
+      "dependent": 20,
+      "no_body": 30
+    },
     "suppressed": 3,
     "baselined": 4
   }

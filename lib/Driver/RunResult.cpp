@@ -17,8 +17,9 @@ template <class Coder> void codeFields(Coder &C, Coded<Position> auto &Value) {
 }
 
 template <class Coder> void codeFields(Coder &C, Coded<Note> auto &Value) {
-  auto &[Where, Message] = Value;
-  C(Where, Message);
+  auto &[Where, Message, Kind, Function, Action, SyncCallers, SyncCaller] =
+      Value;
+  C(Where, Message, Kind, Function, Action, SyncCallers, SyncCaller);
 }
 
 template <class Coder> void codeFields(Coder &C, Coded<Edit> auto &Value) {
@@ -33,9 +34,9 @@ template <class Coder> void codeFields(Coder &C, Coded<Fix> auto &Value) {
 
 template <class Coder> void codeFields(Coder &C, Coded<Finding> auto &Value) {
   auto &[Rule, Level, Category, Class, Certainty, Where, Function, Message,
-         Notes, Fixes, Cause, Fingerprint] = Value;
-  C(Rule, Level, Category, Class, Certainty, Where, Function, Message, Notes,
-    Fixes, Cause, Fingerprint);
+         Action, Notes, Fixes, Cause, Fingerprint] = Value;
+  C(Rule, Level, Category, Class, Certainty, Where, Function, Message, Action,
+    Notes, Fixes, Cause, Fingerprint);
 }
 
 template <class Coder>

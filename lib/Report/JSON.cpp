@@ -35,6 +35,17 @@ static void writePosition(OStream &JSON, const Position &Where) {
   JSON.attribute("column", Where.Column);
 }
 
+static void writeNote(OStream &JSON, const Note &N) {
+  writePosition(JSON, N.Where);
+  writeText(JSON, "message", N.Message);
+  JSON.attribute("kind", word(N.Kind));
+  if (N.Kind != NoteKind::Step)
+    return;
+  writeText(JSON, "function", N.Function);
+  writeText(JSON, "action", N.Action);
+  JSON.attribute("sync_callers", N.SyncCallers);
+}
+
 static void writeFix(OStream &JSON, const Fix &F) {
   writeText(JSON, "message", F.Message);
   JSON.attributeArray("edits", [&] {
@@ -59,10 +70,7 @@ static void writeFinding(OStream &JSON, const Finding &F) {
   writeText(JSON, "message", F.Message);
   JSON.attributeArray("notes", [&] {
     for (const Note &N : F.Notes)
-      JSON.object([&] {
-        writePosition(JSON, N.Where);
-        writeText(JSON, "message", N.Message);
-      });
+      JSON.object([&] { writeNote(JSON, N); });
   });
   JSON.attributeArray("fixes", [&] {
     for (const Fix &Each : F.Fixes)

@@ -35,9 +35,10 @@ static Draft describe(const SolvedProgram &S, const DriverMismatch &M) {
       P.symbol(P.body(D.In).Symbol).Name.str(), M.Callee, fact(M));
   F.Where = P.position(M.At);
   llvm::append_range(F.Notes, M.Way);
-  F.Notes.push_back({F.Where, fmt::format("'{}' {}", M.Callee, why(*M.Fact))});
+  F.Notes.push_back({F.Where, fmt::format("'{}' {}", M.Callee, why(*M.Fact)),
+                     NoteKind::Ground});
   if (const std::string &Cure = M.Fact->Mismatch->Instead; !Cure.empty())
-    F.Notes.push_back({F.Where, fmt::format("use {}", Cure)});
+    F.Notes.push_back({F.Where, fmt::format("use {}", Cure), NoteKind::Cure});
   return D;
 }
 

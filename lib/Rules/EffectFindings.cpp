@@ -65,6 +65,24 @@ std::vector<EffectAtSite> asynctidy::effectsIn(const SolvedProgram &S,
   return Result;
 }
 
+/// The witness in words, with those who get to its helpers from elsewhere.
+static std::vector<Note> chain(const SolvedProgram &S, const Witness &W) {
+  const Program &P = S.program();
+  std::vector<Note> Result = notes(P, W);
+  for (size_t I = 1; I != W.Steps.size(); ++I) {
+    BodyId Helper = P.site(W.Steps[I].At).In;
+    // Else it is a library's function that takes the step.
+    if (P.symbol(P.body(Helper).Symbol).Name != W.Steps[I].Subject)
+      continue;
+    SyncCallers Others = S.syncCallers(Helper);
+    Result[I - 1].SyncCallers = Others.Count;
+    if (Others.First)
+      Result[I - 1].SyncCaller =
+          P.symbol(P.body(Others.First).Symbol).Name.str();
+  }
+  return Result;
+}
+
 Draft asynctidy::draftOf(const SolvedProgram &S, const EffectAtSite &E,
                          const Context &Where, llvm::StringRef Message) {
   const Program &P = S.program();
@@ -85,8 +103,10 @@ Draft asynctidy::draftOf(const SolvedProgram &S, const EffectAtSite &E,
         {F.Where, fmt::format("'{}' is destroyed here", D.Object)});
     F.Where = P.position(D.In, P.call(E.At).Whole);
   }
-  llvm::append_range(F.Notes, notes(P, W));
+  F.Action = phrase(W.Steps.front());
+  llvm::append_range(F.Notes, chain(S, W));
   if (!W.Ground.Instead.empty())
-    F.Notes.push_back({F.Where, fmt::format("use {}", W.Ground.Instead.str())});
+    F.Notes.push_back({F.Where, fmt::format("use {}", W.Ground.Instead.str()),
+                       NoteKind::Cure});
   return D;
 }

@@ -42,9 +42,11 @@ static Draft describe(const SolvedProgram &S, BodyId In, const HeldObject &O) {
       {P.position(In, O.Taken), fmt::format("'{}' is taken here", O.Name)});
   if (!O.Why.empty())
     F.Notes.push_back({P.position(In, O.Taken),
-                       fmt::format("'{}' {}", O.Holder, O.Why.str())});
+                       fmt::format("'{}' {}", O.Holder, O.Why.str()),
+                       NoteKind::Ground});
   if (!O.Instead.empty())
-    F.Notes.push_back({F.Where, fmt::format("use {}", O.Instead.str())});
+    F.Notes.push_back(
+        {F.Where, fmt::format("use {}", O.Instead.str()), NoteKind::Cure});
   return D;
 }
 

@@ -41,13 +41,14 @@ static Draft describe(const SolvedProgram &S, const SessionUse &Use,
   F.Where = Use.Declared;
   F.Notes.push_back(
       {P.position(Use.At), fmt::format("'{}' is used here", Use.Name)});
-  F.Notes.push_back(
-      {F.Where, fmt::format("'{}' {}", Use.Class, Use.Fact->Why)});
+  F.Notes.push_back({F.Where, fmt::format("'{}' {}", Use.Class, Use.Fact->Why),
+                     NoteKind::Ground});
   if (!Use.Fact->AsyncSibling.empty())
-    F.Notes.push_back(
-        {F.Where, fmt::format("use '{}'", Use.Fact->AsyncSibling)});
+    F.Notes.push_back({F.Where, fmt::format("use '{}'", Use.Fact->AsyncSibling),
+                       NoteKind::Cure});
   else if (!Use.Fact->Instead.empty())
-    F.Notes.push_back({F.Where, fmt::format("use {}", Use.Fact->Instead)});
+    F.Notes.push_back(
+        {F.Where, fmt::format("use {}", Use.Fact->Instead), NoteKind::Cure});
   return D;
 }
 

@@ -95,10 +95,13 @@ static Draft describe(const SolvedProgram &S, BodyId In, const LostWork &L) {
          fmt::format("'{}' is destroyed with the work that it holds",
                      P.text(In, Variable.Name).str())});
   }
-  F.Notes.push_back({F.Where, fmt::format("'{}' {}", P.type(L.Type).Name.str(),
-                                          meaning(L.Kind).str())});
+  F.Notes.push_back(
+      {F.Where,
+       fmt::format("'{}' {}", P.type(L.Type).Name.str(), meaning(L.Kind).str()),
+       NoteKind::Ground});
   if (L.Fact && !L.Fact->Instead.empty())
-    F.Notes.push_back({F.Where, fmt::format("use {}", L.Fact->Instead)});
+    F.Notes.push_back(
+        {F.Where, fmt::format("use {}", L.Fact->Instead), NoteKind::Cure});
   return D;
 }
 

@@ -7,6 +7,7 @@
 #include "Explain.h"
 #include "HeldObjects.h"
 #include "Mismatches.h"
+#include "SyncReach.h"
 #include "SyncSessions.h"
 #include "Work.h"
 #include "llvm/ADT/STLExtras.h"
@@ -17,7 +18,7 @@ struct SolvedProgram::Parts {
   Parts(const Program &P, const PackSet &Packs)
       : P(P), Operands(P), Facts(P, Packs, Operands), Calls(P, Facts, Operands),
         Excused(P, Facts, Operands, Calls), Where(P, Facts, Calls, Excused),
-        Known(P, Facts, Calls, Excused) {
+        Known(P, Facts, Calls, Excused), FromSync(P, Where) {
     countUnknown();
   }
 
@@ -31,6 +32,7 @@ struct SolvedProgram::Parts {
   Excuses Excused;
   Contexts Where;
   Effects Known;
+  SyncReach FromSync;
   SolveStats Stats;
 };
 
@@ -123,6 +125,10 @@ std::optional<Witness> SolvedProgram::effectAt(SiteId At, EffectKind Kind,
   if (!Worst)
     return std::nullopt;
   return Explainer(All->P, All->Facts, All->Calls, All->Known).explain(*Worst);
+}
+
+SyncCallers SolvedProgram::syncCallers(BodyId Id) const {
+  return All->FromSync.callers(Id);
 }
 
 bool SolvedProgram::waitsForItself(SiteId At) const {

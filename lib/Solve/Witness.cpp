@@ -53,10 +53,12 @@ std::vector<Note> asynctidy::notes(const Program &P, const Witness &W) {
   for (const Step &S : llvm::ArrayRef(W.Steps).drop_front())
     Result.push_back({P.position(S.At),
                       fmt::format("'{}' {} because it {} here", S.Subject,
-                                  verb(W.Key.kind(), S.May).str(), phrase(S))});
+                                  verb(W.Key.kind(), S.May).str(), phrase(S)),
+                      NoteKind::Step, S.Subject, phrase(S)});
   if (!W.Ground.Why.empty())
     Result.push_back({P.position(W.Steps.back().At),
-                      fmt::format("'{}' {}", W.Stated, W.Ground.Why.str())});
+                      fmt::format("'{}' {}", W.Stated, W.Ground.Why.str()),
+                      NoteKind::Ground});
   return Result;
 }
 

@@ -34,10 +34,29 @@ struct Position {
   friend auto operator<=>(const Position &, const Position &) = default;
 };
 
-/// One step of the witness, its ground, or the cure.
+enum class NoteKind : uint8_t {
+  /// Something beside the witness: where an object is made, who runs this.
+  Detail,
+  /// A step of the witness after the finding itself.
+  Step,
+  /// What is known of the end of the witness, and who says so.
+  Ground,
+  /// What to use.
+  Cure,
+};
+
 struct Note {
   Position Where;
   std::string Message;
+  NoteKind Kind = NoteKind::Detail;
+  /// Of a step: the function that takes it and what it does there, as in
+  /// `calls 'f'`.
+  std::string Function = {};
+  std::string Action = {};
+  /// How many functions call \c Function that are neither async nor called by
+  /// async ones, and the name of the first of them by key.
+  uint32_t SyncCallers = 0;
+  std::string SyncCaller = {};
   friend auto operator<=>(const Note &, const Note &) = default;
 };
 
@@ -67,6 +86,9 @@ struct Finding {
   /// Name of the async function, callback or fiber.
   std::string Function;
   std::string Message;
+  /// Of findings with a witness: what \c Function does there, as in
+  /// `calls 'f'`.
+  std::string Action;
   /// The witness, from the finding to its ground; then the cure, if any.
   std::vector<Note> Notes;
   std::vector<Fix> Fixes;

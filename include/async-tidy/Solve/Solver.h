@@ -45,6 +45,14 @@ struct EffectOfBody {
   Confidence Certainty = Confidence::High;
 };
 
+/// Who calls a function and has nothing to do with async code.
+struct SyncCallers {
+  /// Different functions that do.
+  uint32_t Count = 0;
+  /// The first of them by key; "none" if there is none.
+  BodyId First;
+};
+
 /// Refers to the program and the packs that it was made from; both must outlive
 /// it.
 class SolvedProgram {
@@ -78,6 +86,9 @@ public:
   /// The call waits for a future of work that was handed to the executor of the
   /// very coroutine that makes the call.
   bool waitsForItself(SiteId At) const;
+  /// Who calls the body and is neither async nor reached from what is, but from
+  /// elsewhere: they need the function as it is.
+  SyncCallers syncCallers(BodyId Id) const;
   /// Async work that the body makes and drops, in order of the calls.
   std::vector<LostWork> lostWork(BodyId Id) const;
   /// What a coroutine holds where it is suspended, in order of the suspension

@@ -29,6 +29,13 @@ TEST(JSON, Whole) {
   F.Function = "refresh_token";
   F.Message = "it \"blocks\"";
   F.Notes.push_back({{"src/db.cpp", 17, 12, 0, 0, 0, ""}, "because"});
+  F.Notes.push_back({{"src/db.cpp", 20, 3, 0, 0, 0, ""},
+                     "'load' blocks because it calls 'query' here",
+                     NoteKind::Step,
+                     "load",
+                     "calls 'query'",
+                     2,
+                     "nightly"});
   F.Fixes.push_back({"await it", {{"src/auth.cpp", 10, 3, "co_await "}}});
   F.Cause = "c1";
   F.Fingerprint = "f1";
@@ -61,7 +68,18 @@ TEST(JSON, Whole) {
           "file": "src/db.cpp",
           "line": 17,
           "column": 12,
-          "message": "because"
+          "message": "because",
+          "kind": "detail"
+        },
+        {
+          "file": "src/db.cpp",
+          "line": 20,
+          "column": 3,
+          "message": "'load' blocks because it calls 'query' here",
+          "kind": "step",
+          "function": "load",
+          "action": "calls 'query'",
+          "sync_callers": 2
         }
       ],
       "fixes": [

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: which functions are called, however indirectly, by something that is
+/// not async: whoever makes them async has to think of these callers, too.
+
+#ifndef ASYNC_TIDY_LIB_SOLVE_SYNCREACH_H
+#define ASYNC_TIDY_LIB_SOLVE_SYNCREACH_H
+
+#include "Contexts.h"
+#include "async-tidy/Solve/Solver.h"
+
+namespace asynctidy {
+
+/// That starts at bodies that run on threads which may block, and at functions
+/// that nobody is seen to call: of those nothing says that they are async. A
+/// lambda without a known context starts nothing. Async bodies end it. Linear
+/// in the calls of the program, and made when it is asked for.
+class SyncReach {
+public:
+  SyncReach(const Program &P, const Contexts &Where) : P(P), Where(Where) {}
+
+  SyncCallers callers(BodyId Id);
+
+private:
+  /// Everything that \p From call, however indirectly, and that is not async.
+  llvm::BitVector spread(std::vector<BodyId> From) const;
+  void spreadAll();
+  bool isAsync(BodyId Id) const;
+  bool isStart(BodyId Id) const;
+
+  const Program &P;
+  const Contexts &Where;
+  bool IsKnown = false;
+  llvm::BitVector FromSync, FromAsync;
+};
+
+} // namespace asynctidy
+
+#endif

@@ -129,6 +129,8 @@ static StringRef describe(ContextKind Kind) {
     return "thread root: it is 'main'";
   case ContextKind::StaticInitializer:
     return "thread root: it initializes a global";
+  case ContextKind::SignalHandler:
+    return "signal handler";
   }
   llvm_unreachable("no such context");
 }

@@ -3,6 +3,7 @@
 /// Driver, private: from a command line to units.
 
 #include "ChosenJobs.h"
+#include "Commands.h"
 #include "RunCache.h"
 #include "async-tidy/Support/Error.h"
 
@@ -61,4 +62,25 @@ std::vector<Unit> asynctidy::makeUnits(llvm::ArrayRef<CompileJob> Jobs,
   std::vector<Unit> Units = extractUnits(Jobs, ForUnits);
   Progress.finish();
   return Units;
+}
+
+llvm::Expected<PreparedRun>
+asynctidy::prepareRun(const CommandLine &Line,
+                      llvm::ArrayRef<std::string> Paths) {
+  llvm::Expected<RunOptions> Options = readRunOptions(Line);
+  if (!Options)
+    return Options.takeError();
+  llvm::Expected<std::string> Folder = workingDirectory();
+  if (!Folder)
+    return Folder.takeError();
+  llvm::Expected<ChosenJobs> Chosen = chooseJobs(Line, Paths, *Folder);
+  if (!Chosen)
+    return Chosen.takeError();
+  std::vector<std::string> Files;
+  for (const CompileJob &Job : Chosen->Jobs)
+    Files.push_back(Job.File);
+  llvm::Expected<Session> S = openSession(Line, *Options, Files, *Folder);
+  if (!S)
+    return S.takeError();
+  return PreparedRun{std::move(*Chosen), std::move(*S)};
 }

@@ -22,6 +22,16 @@ struct ChosenJobs {
   bool AreAll = true;
 };
 
+/// What a command does before it looks at code.
+struct PreparedRun {
+  ChosenJobs Chosen;
+  Session Opened;
+};
+
+/// For the sources that \p Paths name.
+llvm::Expected<PreparedRun> prepareRun(const CommandLine &Line,
+                                       llvm::ArrayRef<std::string> Paths);
+
 /// Of the sources that \p Paths name, from the compilation database or, if
 /// there are flags, from these.
 llvm::Expected<ChosenJobs> chooseJobs(const CommandLine &Line,

@@ -19,6 +19,7 @@ namespace asynctidy {
 llvm::Expected<int> runCheck(const CommandLine &Line, Console &To);
 llvm::Expected<int> runExtract(const CommandLine &Line, Console &To);
 llvm::Expected<int> runLink(const CommandLine &Line, Console &To);
+llvm::Expected<int> runIndex(const CommandLine &Line, Console &To);
 llvm::Expected<int> runWhy(const CommandLine &Line, Console &To);
 llvm::Expected<int> runExplain(const CommandLine &Line, Console &To);
 llvm::Expected<int> runRules(const CommandLine &Line, Console &To);

@@ -39,6 +39,7 @@ private:
   llvm::Error readKeys(const YamlNode &Node, StringRef Owner,
                        llvm::ArrayRef<Key> Keys) const;
   llvm::Error readRules(const YamlNode &Node);
+  Reader text(StringRef Owner, std::string &Text) const;
   Reader texts(StringRef Owner, std::vector<std::string> &Texts) const;
   Reader folders(StringRef Owner, std::vector<std::string> &Folders) const;
   /// A list of words, through the parser of the option that lists them, too.
@@ -90,6 +91,16 @@ ConfigReader::texts(StringRef Owner, std::vector<std::string> &Texts) const {
         return refuse(Item.Offset, "'" + Owner + "' must be a list of names");
       Texts.push_back(Item.Text.str());
     }
+    return llvm::Error::success();
+  };
+}
+
+ConfigReader::Reader ConfigReader::text(StringRef Owner,
+                                        std::string &Text) const {
+  return [this, Owner, &Text](const YamlNode &Node) -> llvm::Error {
+    if (!Node.isScalar() || Node.Text.empty())
+      return refuse(Node.Offset, "'" + Owner + "' must be a name");
+    Text = Node.Text.str();
     return llvm::Error::success();
   };
 }
@@ -174,7 +185,7 @@ llvm::Error ConfigReader::readFile() {
   };
   Key Top[] = {
       {"baseline", nullptr},
-      {"index", nullptr},
+      {"index", text("index", Result.Index)},
       {"packs", texts("packs", Result.Packs)},
       {"paths",
        [&](const YamlNode &N) { return readKeys(N, "'paths'", Paths); }},

@@ -88,17 +88,21 @@ static void complete(RunOptions &Options, const Config &C) {
   Wanted.Ignore = C.Ignore;
 }
 
+/// A file of the configuration, which is in \p Root.
+static std::string below(StringRef Root, StringRef File) {
+  llvm::SmallString<256> Path;
+  if (llvm::sys::path::is_relative(File))
+    Path = Root;
+  llvm::sys::path::append(Path, File);
+  return std::string(Path);
+}
+
 /// Of the configuration, then of the command line.
 static std::vector<std::string> packFiles(const CommandLine &Line,
                                           const Config &C, StringRef Root) {
   std::vector<std::string> Files;
-  for (const std::string &File : C.Packs) {
-    llvm::SmallString<256> Path;
-    if (llvm::sys::path::is_relative(File))
-      Path = Root;
-    llvm::sys::path::append(Path, File);
-    Files.push_back(std::string(Path));
-  }
+  for (const std::string &File : C.Packs)
+    Files.push_back(below(Root, File));
   for (StringRef File : Line.all(OptionId::PackFile))
     Files.push_back(File.str());
   return Files;
@@ -121,6 +125,8 @@ asynctidy::openSession(const CommandLine &Line, const RunOptions &Options,
   if (!Rules)
     return Rules.takeError();
   S.Rules = std::move(*Rules);
+  if (!C->Index.empty())
+    S.Index = below(S.Project.Root, C->Index);
 
   S.Inputs = packFiles(Line, *C, S.Project.Root);
   llvm::Expected<PackSet> Packs = loadPacks(S.Inputs, &S.PackTexts);

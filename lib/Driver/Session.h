@@ -32,6 +32,9 @@ struct Session {
   std::vector<llvm::StringRef> Rules;
   /// The configuration and the packs that are not built in, as files.
   std::vector<std::string> Inputs;
+  /// The project's index as the configuration names it, absolute; empty if it
+  /// names none. Need not exist.
+  std::string Index;
   /// Of the packs that are not built in.
   Digest PackTexts;
 };

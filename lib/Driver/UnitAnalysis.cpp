@@ -3,15 +3,44 @@
 /// Driver: one unit through the pipeline, for front ends that own their AST.
 
 #include "async-tidy/Driver/UnitAnalysis.h"
+#include "ProjectIndex.h"
 #include "Session.h"
 #include "async-tidy/Extract/Extract.h"
 #include "async-tidy/Link/Program.h"
 #include "async-tidy/Rules/Rules.h"
 #include "async-tidy/Solve/Solver.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 
 using namespace asynctidy;
+
+/// Adds to \p Units, which has the open one, what its project's index knows of
+/// the others.
+static llvm::Error addBeyond(std::vector<TUSummary> &Units,
+                             const std::string &IndexFile) {
+  if (IndexFile.empty())
+    return llvm::Error::success();
+  auto Index = ProjectIndex::current(IndexFile);
+  if (!Index)
+    return Index.takeError();
+  if (!*Index)
+    return llvm::Error::success();
+  auto Beyond = (*Index)->beyond(Units.front());
+  if (!Beyond)
+    return Beyond.takeError();
+  llvm::move(*Beyond, std::back_inserter(Units));
+  return llvm::Error::success();
+}
+
+/// The files that \p Unit has bodies from.
+static llvm::StringSet<> filesOf(const TUSummary &Unit) {
+  llvm::StringSet<> Files;
+  for (const Body &B : Unit.Bodies)
+    if (FileId File = B.Where.Begin.File)
+      Files.insert(Unit.text(Unit.file(File).Path));
+  return Files;
+}
 
 UnitAnalysis asynctidy::analyzeUnit(clang::ASTContext &Context,
                                     llvm::ArrayRef<clang::Decl *> Roots,
@@ -30,6 +59,9 @@ UnitAnalysis asynctidy::analyzeUnit(clang::ASTContext &Context,
   Options.Opaque = &S->Opaque;
   std::vector<TUSummary> Units;
   Units.push_back(extractSummary(Context, Roots, Options));
+  llvm::StringSet<> Files = filesOf(Units.front());
+  if (llvm::Error E = addBeyond(Units, S->Index))
+    Result.Problems.push_back(llvm::toString(std::move(E)));
   Program Linked = link(std::move(Units));
   SolvedProgram Solved = solve(Linked, S->Packs);
   std::vector<llvm::StringRef> Rules;
@@ -39,7 +71,7 @@ UnitAnalysis asynctidy::analyzeUnit(clang::ASTContext &Context,
       Rules.push_back(Rule.Id);
   Result.Findings = runRules(Solved, Rules);
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
-    return !S->Options.Selection.wants(F);
+    return !Files.contains(F.Where.File) || !S->Options.Selection.wants(F);
   });
   sortFindings(Result.Findings);
   return Result;

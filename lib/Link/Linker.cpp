@@ -111,6 +111,12 @@ void Linker::mergeSymbols() {
   }
 }
 
+static unsigned completeness(uint32_t TypeFlags) {
+  if (TypeFlags & TypeRecord::Incomplete)
+    return 0;
+  return TypeFlags & TypeRecord::Partial ? 1 : 2;
+}
+
 void Linker::mergeTypes() {
   KeyMap Known;
   P.TypeIds.resize(P.Units.size());
@@ -125,8 +131,7 @@ void Linker::mergeTypes() {
       if (IsNew)
         P.Types.emplace_back();
       LinkedType &T = P.Types[It->second];
-      if (!IsNew &&
-          (R.is(TypeRecord::Incomplete) || !T.is(TypeRecord::Incomplete)))
+      if (!IsNew && completeness(R.Flags) <= completeness(T.Flags))
         continue;
       T.Key = Unit.text(R.Key);
       T.Name = Unit.text(R.Name);

@@ -4,13 +4,14 @@
 
 Usage: lsp.py CLANGD-COMMAND... -- FILE [STEP...]
 
-A step is a file with the next text of FILE, or `+N` for the text cut off after
-N bytes. After FILE itself and after each step the diagnostics are printed, one
+A step is a file with the next text of FILE, `+N` for the text cut off after
+N bytes, or `NEW=OLD`: the file OLD is replaced by NEW before the next step. After FILE itself and after each step the diagnostics are printed, one
 line each, under `== NAME`. Fails if clangd exits, is silent for a minute, or
 publishes for one text more than a few times.
 """
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -107,7 +108,12 @@ def main():
     server.send("textDocument/didOpen", {"textDocument": {
         "uri": uri, "languageId": "cpp", "version": 1, "text": text}})
     show("open", server.wait(lambda: server.published.get(1), "diagnostics"))
-    for version, step in enumerate(steps, start=2):
+    version = 1
+    for step in steps:
+        if "=" in step:
+            os.replace(*step.split("="))
+            continue
+        version += 1
         began = time.monotonic()
         new = (text[:int(step[1:])] if step.startswith("+")
                else pathlib.Path(step).read_text())

@@ -84,8 +84,9 @@ void RuleCheck::show(const Finding &F, const UnitAnalysis &Unit,
     // A step in a file that this unit does not include has no location here.
     std::string Text = At.isValid() || N.Where.File.empty()
                            ? N.Message
-                           : N.Where.File + ":" + std::to_string(N.Where.Line) +
-                                 ": " + N.Message;
+                           : "in " + N.Where.File + ":" +
+                                 std::to_string(N.Where.Line) + ": " +
+                                 N.Message;
     diag(At.isValid() ? At : Loc, "%0", DiagnosticIDs::Note) << Text;
   }
 }

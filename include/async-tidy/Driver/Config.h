@@ -23,6 +23,8 @@ namespace asynctidy {
 struct Config {
   /// `packs`: as written, relative to the folder of the file.
   std::vector<std::string> Packs;
+  /// `index`: likewise; empty if absent.
+  std::string Index;
   /// `rules`: rule id to `on` or `off`.
   std::map<std::string, bool> Rules;
   /// `report: classes`.

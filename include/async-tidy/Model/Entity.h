@@ -146,6 +146,8 @@ struct TypeRecord {
     Incomplete = 1 << 11,
     /// Its definition is in an opaque header.
     Opaque = 1 << 12,
+    /// Fields or methods are left out: a record with them wins.
+    Partial = 1 << 13,
   };
 
   /// Unique, printed by us from the canonical type.

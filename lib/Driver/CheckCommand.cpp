@@ -3,7 +3,7 @@
 /// Driver: the commands 'check' and 'link', which differ in where their
 /// summaries come from.
 
-#include "ChosenJobs.h"
+#include "Analysis.h"
 #include "Commands.h"
 #include "RunCache.h"
 #include "RunUnits.h"
@@ -14,6 +14,15 @@
 
 using namespace asynctidy;
 using llvm::StringRef;
+
+/// Moves a value that was read into \p Place.
+template <class T>
+static llvm::Error readInto(T &Place, llvm::Expected<T> Read) {
+  if (!Read)
+    return Read.takeError();
+  Place = std::move(*Read);
+  return llvm::Error::success();
+}
 
 /// `async-tidy exlpain x` is no path that somebody forgot to write.
 static llvm::Error checkForCommands(const CommandLine &Line) {
@@ -29,42 +38,18 @@ static llvm::Error checkForCommands(const CommandLine &Line) {
                    Meant);
 }
 
-/// The result of \p Jobs: an earlier run's, or made of units of which earlier
-/// runs may have made some.
-static RunResult analyzeJobs(llvm::ArrayRef<CompileJob> Jobs, const Session &S,
-                             RunCache *Cache, Console &To) {
-  if (Cache)
-    if (std::optional<RunResult> Known = Cache->load(Jobs))
-      return std::move(*Known);
-  std::vector<Unit> Units = makeUnits(Jobs, S, Cache, To);
-  return judgeUnits(std::move(Units), S, Cache);
-}
-
 llvm::Expected<int> asynctidy::runCheck(const CommandLine &Line, Console &To) {
-  llvm::Expected<RunOptions> Options = readRunOptions(Line);
-  if (!Options)
-    return Options.takeError();
-  llvm::Expected<std::string> Folder = workingDirectory();
-  if (!Folder)
-    return Folder.takeError();
   if (llvm::Error E = checkForCommands(Line))
     return E;
-  llvm::Expected<ChosenJobs> Chosen = chooseJobs(Line, Line.Arguments, *Folder);
-  if (!Chosen)
-    return Chosen.takeError();
-
-  std::vector<std::string> Files;
-  for (const CompileJob &Job : Chosen->Jobs)
-    Files.push_back(Job.File);
-  llvm::Expected<Session> S = openSession(Line, *Options, Files, *Folder);
-  if (!S)
-    return S.takeError();
-
-  std::unique_ptr<RunCache> Cache = RunCache::open(*S);
-  RunResult Result = analyzeJobs(Chosen->Jobs, *S, Cache.get(), To);
-  if (Cache)
-    Cache->close(To);
-  return reportResult(std::move(Result), *S, Chosen->AreAll, To);
+  llvm::Expected<Analysis> A = openAnalysis(Line);
+  if (!A)
+    return A.takeError();
+  ReportOptions How;
+  How.IsWhole = A->Chosen.AreAll;
+  if (llvm::Error E = readInto(How.Known, loadBaseline(Line, A->Session)))
+    return E;
+  RunResult Result = analyze(*A, To);
+  return reportResult(std::move(Result), A->Session, std::move(How), To);
 }
 
 llvm::Expected<int> asynctidy::runLink(const CommandLine &Line, Console &To) {
@@ -82,9 +67,12 @@ llvm::Expected<int> asynctidy::runLink(const CommandLine &Line, Console &To) {
   llvm::Expected<Session> S = openSession(Line, *Options, {}, *Folder);
   if (!S)
     return S.takeError();
+  ReportOptions How;
+  if (llvm::Error E = readInto(How.Known, loadBaseline(Line, *S)))
+    return E;
   std::unique_ptr<RunCache> Cache = RunCache::open(*S);
   RunResult Result = judgeUnits(readUnits(Line.Arguments), *S, Cache.get());
   if (Cache)
     Cache->close(To);
-  return reportResult(std::move(Result), *S, /*IsWhole=*/true, To);
+  return reportResult(std::move(Result), *S, std::move(How), To);
 }

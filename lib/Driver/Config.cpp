@@ -39,8 +39,11 @@ private:
   llvm::Error readKeys(const YamlNode &Node, StringRef Owner,
                        llvm::ArrayRef<Key> Keys) const;
   llvm::Error readRules(const YamlNode &Node);
+  /// Without '.' and '..'; an error if it leaves the folder.
+  llvm::Error normalizePath(const YamlNode &Node, std::string &File) const;
   Reader text(StringRef Owner, std::string &Text) const;
   Reader texts(StringRef Owner, std::vector<std::string> &Texts) const;
+  Reader file(StringRef Owner, std::string &File) const;
   Reader folders(StringRef Owner, std::vector<std::string> &Folders) const;
   /// A list of words, through the parser of the option that lists them, too.
   template <class Parser>
@@ -105,22 +108,40 @@ ConfigReader::Reader ConfigReader::text(StringRef Owner,
   };
 }
 
+llvm::Error ConfigReader::normalizePath(const YamlNode &Node,
+                                        std::string &File) const {
+  llvm::SmallString<128> Path(File);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  if (llvm::sys::path::is_absolute(Path) || Path == ".." ||
+      Path.starts_with("../"))
+    return refuse(Node.Offset, "'" + File +
+                                   "' does not lie below the folder of this "
+                                   "file");
+  File = std::string(Path);
+  return llvm::Error::success();
+}
+
+ConfigReader::Reader ConfigReader::file(StringRef Owner,
+                                        std::string &File) const {
+  return [this, Owner, &File](const YamlNode &Node) -> llvm::Error {
+    if (Node.Kind == YamlKind::Null)
+      return llvm::Error::success();
+    if (!Node.isScalar() || Node.Text.empty())
+      return refuse(Node.Offset, "'" + Owner + "' must be a file");
+    File = Node.Text.str();
+    return normalizePath(Node, File);
+  };
+}
+
 ConfigReader::Reader
 ConfigReader::folders(StringRef Owner,
                       std::vector<std::string> &Folders) const {
   return [this, Owner, &Folders](const YamlNode &Node) -> llvm::Error {
     if (llvm::Error E = texts(Owner, Folders)(Node))
       return E;
-    for (auto [Item, Folder] : llvm::zip(Node.Items, Folders)) {
-      llvm::SmallString<128> Path(Folder);
-      llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-      if (llvm::sys::path::is_absolute(Path) || Path == ".." ||
-          Path.starts_with("../"))
-        return refuse(Item.Offset, "'" + Folder +
-                                       "' does not lie below the folder of "
-                                       "this file");
-      Folder = std::string(Path);
-    }
+    for (auto [Item, Folder] : llvm::zip(Node.Items, Folders))
+      if (llvm::Error E = normalizePath(Item, Folder))
+        return E;
     return llvm::Error::success();
   };
 }
@@ -184,7 +205,7 @@ llvm::Error ConfigReader::readFile() {
       {"ignore", folders("ignore", Result.Ignore)},
   };
   Key Top[] = {
-      {"baseline", nullptr},
+      {"baseline", file("baseline", Result.Baseline)},
       {"index", text("index", Result.Index)},
       {"packs", texts("packs", Result.Packs)},
       {"paths",

@@ -3,6 +3,7 @@
 /// Driver: which folder the analyzed project is.
 
 #include "async-tidy/Driver/Project.h"
+#include "async-tidy/Support/Error.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
@@ -89,4 +90,23 @@ std::string Project::relative(StringRef Path) const {
   if (!Root.empty() && Rest.consume_front(Folder) && Rest.consume_front("/"))
     return Rest.str();
   return Path.str();
+}
+
+llvm::Error Project::expectOwn(StringRef Path) const {
+  fs::file_status Status;
+  bool IsThere = !fs::status(Path, Status);
+  if (IsThere && !fs::is_regular_file(Status))
+    return makeError("'" + Path + "' is no plain file");
+  // A link that leads nowhere yet would be written through.
+  if (!IsThere && fs::is_symlink_file(Path))
+    return makeError("'" + Path + "' is a link that leads nowhere");
+  llvm::SmallString<256> Folder, Real;
+  StringRef Existing = IsThere ? Path : path::parent_path(Path);
+  if (fs::real_path(Root, Folder) || fs::real_path(Existing, Real))
+    return makeError("'" + Path + "' does not exist");
+  if (StringRef Rest = Real; Rest.consume_front(StringRef(Folder).rtrim('/')) &&
+                             (Rest.empty() || Rest.starts_with("/")))
+    return llvm::Error::success();
+  return makeError("'" + Path + "' leads out of the project's folder '" + Root +
+                   "'");
 }

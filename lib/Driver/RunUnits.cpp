@@ -26,7 +26,8 @@ static std::string count(uint64_t Number, StringRef What) {
 }
 
 /// "3 findings (2 root causes) in 12 units, 1 incomplete, 0 failed; ..."
-static std::string summarize(const RunReport &Report, size_t Unused) {
+static std::string summarize(const RunReport &Report, uint64_t Gone,
+                             size_t Unused) {
   const RunStats &Stats = Report.Stats;
   std::string Line = "no findings";
   if (!Report.Findings.empty())
@@ -39,6 +40,11 @@ static std::string summarize(const RunReport &Report, size_t Unused) {
     Line += fmt::format(", {} unsupported", Stats.Unsupported);
   if (Stats.Suppressed)
     Line += fmt::format("; {} suppressed", Stats.Suppressed);
+  if (Stats.Baselined)
+    Line += fmt::format("; {} in the baseline", Stats.Baselined);
+  if (Gone)
+    Line += fmt::format("; {} of the baseline {} gone", Gone,
+                        Gone == 1 ? "is" : "are");
   if (Unused)
     Line += "; " + count(Unused, "suppression") + " without effect";
   return Line;
@@ -97,10 +103,10 @@ static std::vector<Finding> judge(std::vector<TUSummary> Summaries,
   return runRules(Solved, S.Rules);
 }
 
-/// Keeps of \p All what is wanted and not silenced; counts what is silenced.
-static std::vector<Finding> select(std::vector<Finding> All,
-                                   const Selection &Wanted,
-                                   NolintComments &Comments, RunStats &Stats) {
+std::vector<Finding> asynctidy::selectFindings(std::vector<Finding> All,
+                                               const Selection &Wanted,
+                                               NolintComments &Comments,
+                                               RunStats &Stats) {
   llvm::erase_if(All, [&](const Finding &F) {
     if (Wanted.wants(F))
       return false;
@@ -142,31 +148,59 @@ RunResult asynctidy::judgeUnits(std::vector<Unit> Units, const Session &S,
   return Result;
 }
 
-llvm::Expected<int> asynctidy::reportResult(RunResult Result, const Session &S,
-                                            bool IsWhole, Console &To) {
+Baseline asynctidy::takeOutUnasked(std::vector<Finding> All, Baseline &Left,
+                                   const Session &S) {
+  llvm::erase_if(
+      All, [&](const Finding &F) { return S.Options.Selection.wants(F); });
+  Baseline Unasked = baselineOf(takeOutKnown(All, Left, S));
+  llvm::erase_if(Left.Entries, [&](const BaselineEntry &Entry) {
+    if (llvm::is_contained(S.Rules, Entry.Rule))
+      return false;
+    Unasked.Entries.push_back(Entry);
+    return true;
+  });
+  return Unasked;
+}
+
+static RunReport prepareReport(const RunResult &Result, const Session &S) {
   RunReport Report;
   Report.ToolVersion = ASYNC_TIDY_VERSION;
   Report.LLVMVersion = LLVM_VERSION_STRING;
   Report.Rules = describeRules(S.Rules);
   Report.Stats = Result.Stats;
+  return Report;
+}
+
+llvm::Expected<int> asynctidy::reportResult(RunResult Result, const Session &S,
+                                            ReportOptions How, Console &To) {
+  RunReport Report = prepareReport(Result, S);
   RunStats &Stats = Report.Stats;
   bool IsNothing = Stats.Failed + Stats.Unsupported == Stats.Units;
+  uint64_t Bad = badUnits(Stats);
+  bool IsAll = How.IsWhole && Bad == 0;
 
   NolintComments Comments;
   for (NolintComment &Comment : Result.Comments)
     Comments.add(std::move(Comment));
   Report.Findings =
-      select(std::move(Result.Findings), S.Options.Selection, Comments, Stats);
+      selectFindings(Result.Findings, S.Options.Selection, Comments, Stats);
+  uint64_t Gone = 0;
+  if (How.Known) {
+    Stats.Baselined = takeOutKnown(Report.Findings, *How.Known, S).size();
+    if (IsAll) {
+      takeOutUnasked(std::move(Result.Findings), *How.Known, S);
+      Gone = How.Known->size();
+    }
+  }
   llvm::Error Lost = writeReport(Report, S.Options, To);
   for (const std::string &Remark : Result.Remarks)
     To.say(Remark);
-  uint64_t Bad = Stats.Incomplete + Stats.Failed + Stats.Unsupported;
   if (!S.Options.Quiet) {
-    std::vector<std::string> Complaints = Comments.complaints(
-        ruleIds(), S.Rules, /*WithUnused=*/IsWhole && Bad == 0);
+    std::vector<std::string> Complaints =
+        Comments.complaints(ruleIds(), S.Rules, /*WithUnused=*/IsAll);
     for (const std::string &Line : Complaints)
       To.say(Line);
-    To.say(summarize(Report, Complaints.size()));
+    To.say(summarize(Report, Gone, Complaints.size()));
   }
   if (Lost)
     return std::move(Lost);

@@ -6,6 +6,7 @@
 #define ASYNC_TIDY_LIB_DRIVER_RUNUNITS_H
 
 #include "Console.h"
+#include "KnownFindings.h"
 #include "RunResult.h"
 #include "Session.h"
 #include "async-tidy/Driver/Units.h"
@@ -21,10 +22,36 @@ class RunCache;
 RunResult judgeUnits(std::vector<Unit> Units, const Session &S,
                      RunCache *Cache);
 
-/// Reports and returns the exit code. \p IsWhole: no unit was left out on
-/// purpose, so that a suppression without effect here has none anywhere.
+/// Units of which not all is known: incomplete, failed or unsupported.
+inline uint64_t badUnits(const RunStats &Stats) {
+  return Stats.Incomplete + Stats.Failed + Stats.Unsupported;
+}
+
+/// Keeps of \p All, sorted, what is wanted and no comment silences; counts what
+/// is silenced.
+std::vector<Finding> selectFindings(std::vector<Finding> All,
+                                    const Selection &Wanted,
+                                    NolintComments &Comments, RunStats &Stats);
+
+/// Takes out of \p Left, entries of a baseline that no reported finding needs,
+/// what this run could not have reported: entries of rules that did not run,
+/// and of those findings of \p All that its options do not want. Returns that;
+/// the rest is gone.
+Baseline takeOutUnasked(std::vector<Finding> All, Baseline &Left,
+                        const Session &S);
+
+/// What 'reportResult' needs to know beside the result.
+struct ReportOptions {
+  /// No unit was left out on purpose, so that a suppression without effect here
+  /// has none anywhere.
+  bool IsWhole = true;
+  /// Not reported.
+  std::optional<Baseline> Known;
+};
+
+/// Reports and returns the exit code.
 llvm::Expected<int> reportResult(RunResult Result, const Session &S,
-                                 bool IsWhole, Console &To);
+                                 ReportOptions How, Console &To);
 
 } // namespace asynctidy
 

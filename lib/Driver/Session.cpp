@@ -119,6 +119,7 @@ asynctidy::openSession(const CommandLine &Line, const RunOptions &Options,
   if (!C)
     return C.takeError();
   complete(S.Options, *C);
+  S.BaselineFile = C->Baseline;
 
   llvm::Expected<std::vector<StringRef>> Rules =
       selectRules(Options.RuleGlobs, C->Rules);

@@ -28,6 +28,8 @@ struct Session {
   PackSet Packs;
   /// Headers whose bodies packs describe.
   PathGlobs Opaque;
+  /// The configuration's, as written there; empty if it names none.
+  std::string BaselineFile;
   /// Of the rules to run, sorted.
   std::vector<llvm::StringRef> Rules;
   /// The configuration and the packs that are not built in, as files.

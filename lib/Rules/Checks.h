@@ -16,8 +16,6 @@ namespace asynctidy {
 struct Draft {
   /// The body that the finding is about.
   BodyId In;
-  /// What is called or used, as part of the fingerprint: no position.
-  std::string Object;
   /// Of two at one position the lower one is reported.
   unsigned Rank = 0;
   Finding Result;

@@ -25,8 +25,8 @@ static Draft describe(const SolvedProgram &S, const DriverMismatch &M) {
   const Program &P = S.program();
   Draft D;
   D.In = P.site(M.At).In;
-  D.Object = M.Callee;
   Finding &F = D.Result;
+  F.Object = M.Callee;
   bool IsCertain = M.Fact->Verified && !M.Fact->Uncertain;
   F.Certainty = IsCertain ? Confidence::High : Confidence::Medium;
   const Context *Where = S.asyncContext(D.In);

@@ -83,24 +83,33 @@ static std::vector<Note> chain(const SolvedProgram &S, const Witness &W) {
   return Result;
 }
 
+/// Variables are not called by their names: those change.
+static std::string objectOf(const Program &P, const Step &S) {
+  if (S.What != Step::Verb::Destroys)
+    return S.Object;
+  const Symbol &Called = P.symbol(P.callee(S.At));
+  return (Called.Owner ? P.type(Called.Owner).Name : Called.Name).str();
+}
+
 Draft asynctidy::draftOf(const SolvedProgram &S, const EffectAtSite &E,
                          const Context &Where, llvm::StringRef Message) {
   const Program &P = S.program();
   const Witness &W = E.Proof;
   Draft D;
   D.In = P.site(E.At).In;
-  D.Object = W.Steps.front().Object;
   D.Rank = unsigned(W.Key.effectClass());
   Finding &F = D.Result;
   F.Certainty = std::min(Where.Certainty, W.Certainty);
+  F.Object = objectOf(P, W.Steps.front());
+  F.Ground = W.Stated;
   F.Cause = W.Cause;
   F.Message =
       fmt::format("{} '{}' {}", nounOf(Where.Kind).str(),
                   P.symbol(P.body(D.In).Symbol).Name.str(), Message.str());
   F.Where = P.position(written(P, E.At));
   if (isDestruction(P.site(E.At))) {
-    F.Notes.push_back(
-        {F.Where, fmt::format("'{}' is destroyed here", D.Object)});
+    F.Notes.push_back({F.Where, fmt::format("'{}' is destroyed here",
+                                            W.Steps.front().Object)});
     F.Where = P.position(D.In, P.call(E.At).Whole);
   }
   F.Action = phrase(W.Steps.front());

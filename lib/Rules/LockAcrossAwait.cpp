@@ -30,8 +30,8 @@ static Draft describe(const SolvedProgram &S, BodyId In, const HeldObject &O) {
   const Program &P = S.program();
   Draft D;
   D.In = In;
-  D.Object = O.Name;
   Finding &F = D.Result;
+  F.Object = O.Holder;
   F.Certainty = O.Certainty;
   F.Message = fmt::format("async function '{}' {} while it holds the {} '{}'",
                           P.symbol(P.body(In).Symbol).Name.str(),

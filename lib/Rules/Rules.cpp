@@ -51,17 +51,17 @@ static void keepOnePerPosition(std::vector<Draft> &Drafts) {
                Drafts.end());
 }
 
-/// Neither lines nor the order of units go into it. Findings that are the same
-/// but for their position are counted within their function.
-static void addFingerprints(const Program &P, std::vector<Draft> &Drafts) {
-  std::map<std::vector<llvm::StringRef>, unsigned> Times;
-  for (Draft &D : Drafts) {
-    std::vector<llvm::StringRef> Parts = {D.Result.Rule, stableKey(P, D.In),
-                                          D.Object, D.Result.Cause};
-    std::string Ordinal = std::to_string(Times[Parts]++);
-    Parts.push_back(Ordinal);
-    D.Result.Fingerprint = stableId(Parts);
-  }
+/// The part of a fingerprint that findings may have in common.
+static std::string fingerprint(const Program &P, BodyId In, const Finding &F) {
+  return stableId({F.Rule, portableKey(P, In), F.Object, F.Category, F.Class});
+}
+
+/// \p All is sorted.
+static void countFingerprints(std::vector<Finding> &All) {
+  std::map<std::string, unsigned> Times;
+  for (Finding &F : All)
+    if (unsigned Earlier = Times[F.Fingerprint]++)
+      F.Fingerprint += "-" + std::to_string(Earlier);
 }
 
 static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral>
@@ -115,14 +115,16 @@ std::vector<Finding> asynctidy::runRules(const SolvedProgram &P,
       Drafts.push_back(std::move(D));
     });
     keepOnePerPosition(Drafts);
-    addFingerprints(P.program(), Drafts);
-    for (Draft &D : Drafts)
+    for (Draft &D : Drafts) {
+      D.Result.Fingerprint = fingerprint(P.program(), D.In, D.Result);
       Result.push_back(std::move(D.Result));
+    }
   }
   llvm::sort(Result, [](const Finding &A, const Finding &B) {
     return std::tie(A.Where.File, A.Where.Line, A.Where.Column, A.Rule) <
            std::tie(B.Where.File, B.Where.Line, B.Where.Column, B.Rule);
   });
   keepOneRule(Result);
+  countFingerprints(Result);
   return Result;
 }

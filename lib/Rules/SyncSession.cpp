@@ -29,8 +29,8 @@ static Draft describe(const SolvedProgram &S, const SessionUse &Use,
   const Program &P = S.program();
   Draft D;
   D.In = Use.In;
-  D.Object = Use.Name;
   Finding &F = D.Result;
+  F.Object = Use.Class;
   F.Certainty = Use.Fact->Verified
                     ? Where.Certainty
                     : std::min(Where.Certainty, Confidence::Medium);

@@ -40,6 +40,16 @@ static std::string work(const Program &P, const LostWork &L) {
   return fmt::format("{} that the co_await gives", Noun);
 }
 
+/// What made it; the class of the awaitable where that has no name.
+static std::string maker(const Program &P, const LostWork &L) {
+  if (L.What == How::Erased)
+    return name(P, L.Callable);
+  bool IsAwaited = P.site(L.Made).Origin == CallOrigin::Awaiter;
+  if (IsAwaited && !L.Awaited)
+    return P.type(L.Type).Name.str();
+  return name(P, P.callee(IsAwaited ? L.Awaited : L.Made));
+}
+
 static std::string fact(const Program &P, const LostWork &L) {
   BodyId In = P.site(L.Made).In;
   std::string Which = consequence(L.Kind).str();
@@ -80,8 +90,8 @@ static Draft describe(const SolvedProgram &S, BodyId In, const LostWork &L) {
   const Program &P = S.program();
   Draft D;
   D.In = In;
-  D.Object = work(P, L);
   Finding &F = D.Result;
+  F.Object = maker(P, L);
   F.Certainty = L.Certainty;
   const Context *Where = S.asyncContext(In);
   F.Message =

@@ -76,6 +76,35 @@ llvm::StringRef asynctidy::stableKey(const Program &P, BodyId In) {
   return S.InstanceOf ? P.symbol(S.InstanceOf).Key : S.Key;
 }
 
+/// How long the path of a file of \p Unit is that \p Text begins with; 0 if
+/// none does. A path may hold anything, so only the files themselves can tell.
+static size_t leadingPath(const TUSummary &Unit, llvm::StringRef Text) {
+  size_t Longest = 0;
+  for (const FileRecord &File : Unit.Files)
+    if (llvm::StringRef Path = Unit.text(File.Path); Text.starts_with(Path))
+      Longest = std::max(Longest, Path.size());
+  return Longest;
+}
+
+std::string asynctidy::portableKey(const Program &P, BodyId In) {
+  const TUSummary &Unit = P.unit(P.body(In).Unit);
+  std::string Result;
+  for (llvm::StringRef Rest = stableKey(P, In); !Rest.empty();) {
+    size_t Plain = Rest.find_first_of("@#");
+    Result += Rest.substr(0, Plain);
+    if (Plain == llvm::StringRef::npos)
+      break;
+    bool IsFile = Rest[Plain] == '@';
+    Rest = Rest.drop_front(Plain + 1);
+    size_t Left = IsFile ? leadingPath(Unit, Rest)
+                         : Rest.size() - Rest.ltrim("0123456789").size();
+    if (Left == 0)
+      Result += IsFile ? '@' : '#';
+    Rest = Rest.drop_front(Left);
+  }
+  return Result;
+}
+
 unsigned asynctidy::ordinal(const Program &P, SiteId At) {
   const Site &Asked = P.site(At);
   const Place &Own = P.call(At).Whole.Begin;

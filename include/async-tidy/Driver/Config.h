@@ -25,6 +25,8 @@ struct Config {
   std::vector<std::string> Packs;
   /// `index`: likewise; empty if absent.
   std::string Index;
+  /// `baseline`: a file below the folder of the file; empty if there is none.
+  std::string Baseline;
   /// `rules`: rule id to `on` or `off`.
   std::map<std::string, bool> Rules;
   /// `report: classes`.

@@ -7,6 +7,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 #include <string>
 
 namespace asynctidy {
@@ -22,6 +23,10 @@ struct Project {
 
   /// \p Path relative to the root if it lies below it, with '/'; else \p Path.
   std::string relative(llvm::StringRef Path) const;
+
+  /// An error if \p Path, which the project itself names, leads out of the
+  /// root, through links, too, or to what is no plain file. It need not exist.
+  llvm::Error expectOwn(llvm::StringRef Path) const;
 };
 
 /// Finds the project of \p Files, which are absolute: upwards from a file, the

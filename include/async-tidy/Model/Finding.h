@@ -85,6 +85,12 @@ struct Finding {
   Position Where;
   /// Name of the async function, callback or fiber.
   std::string Function;
+  /// What is called, dropped, held or used there: a function or a class, never
+  /// the name of a variable.
+  std::string Object;
+  /// The function at the end of the witness, which somebody says has the
+  /// effect; empty if the finding is about no effect.
+  std::string Ground;
   std::string Message;
   /// Of findings with a witness: what \c Function does there, as in
   /// `calls 'f'`.
@@ -94,7 +100,10 @@ struct Finding {
   std::vector<Fix> Fixes;
   /// Shared by findings with one root cause.
   std::string Cause;
-  /// Survives line moves.
+  /// Sixteen digits of \c Rule, what the function is called wherever it stands,
+  /// \c Object, \c Category and \c Class; then `-1`, `-2`, ... for those that
+  /// have all that in common. Survives line moves, new names of variables,
+  /// other files and other versions of LLVM.
   std::string Fingerprint;
 };
 

@@ -86,6 +86,11 @@ std::string stableId(llvm::ArrayRef<llvm::StringRef> Parts);
 /// the template, so that it does not depend on the instances that there are.
 llvm::StringRef stableKey(const Program &P, BodyId In);
 
+/// That key without files and without the ordinals of lambdas and local
+/// classes: the same after the function moved, or got another lambda. Others
+/// may share it.
+std::string portableKey(const Program &P, BodyId In);
+
 /// How many calls of the same callee stand before \p At in its body. Calls that
 /// one object causes, one for each way to leave its scope, count once.
 unsigned ordinal(const Program &P, SiteId At);

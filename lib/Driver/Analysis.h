@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Driver, private: from a command line to all that a project's units come to.
+
+#ifndef ASYNC_TIDY_LIB_DRIVER_ANALYSIS_H
+#define ASYNC_TIDY_LIB_DRIVER_ANALYSIS_H
+
+#include "ChosenJobs.h"
+#include "Console.h"
+#include "RunResult.h"
+#include "Session.h"
+#include "async-tidy/Driver/CommandLine.h"
+#include "llvm/Support/Error.h"
+
+namespace asynctidy {
+
+struct Analysis {
+  ChosenJobs Chosen;
+  asynctidy::Session Session;
+};
+
+/// Reads all but sources.
+llvm::Expected<Analysis> openAnalysis(const CommandLine &Line);
+
+/// An earlier run's result, or one made of units of which earlier runs may have
+/// made some.
+RunResult analyze(const Analysis &A, Console &To);
+
+} // namespace asynctidy
+
+#endif

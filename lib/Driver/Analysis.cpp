@@ -29,17 +29,19 @@ llvm::Expected<Analysis> asynctidy::openAnalysis(const CommandLine &Line) {
   return Analysis{std::move(*Chosen), std::move(*S)};
 }
 
-static RunResult analyzeJobs(const Analysis &A, RunCache *Cache, Console &To) {
-  const std::vector<CompileJob> &Jobs = A.Chosen.Jobs;
+static RunResult analyzeJobs(llvm::ArrayRef<CompileJob> Jobs, const Session &S,
+                             const Overlay *Over, RunCache *Cache,
+                             Console &To) {
   if (Cache)
     if (std::optional<RunResult> Known = Cache->load(Jobs))
       return std::move(*Known);
-  return judgeUnits(makeUnits(Jobs, A.Session, Cache, To), A.Session, Cache);
+  return judgeUnits(makeUnits(Jobs, S, Cache, To, Over), S, Cache);
 }
 
-RunResult asynctidy::analyze(const Analysis &A, Console &To) {
-  std::unique_ptr<RunCache> Cache = RunCache::open(A.Session);
-  RunResult Result = analyzeJobs(A, Cache.get(), To);
+RunResult asynctidy::analyze(llvm::ArrayRef<CompileJob> Jobs, const Session &S,
+                             Console &To, const Overlay *Over) {
+  std::unique_ptr<RunCache> Cache = RunCache::open(S, Over);
+  RunResult Result = analyzeJobs(Jobs, S, Over, Cache.get(), To);
   if (Cache)
     Cache->close(To);
   return Result;

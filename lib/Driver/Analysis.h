@@ -14,6 +14,8 @@
 
 namespace asynctidy {
 
+class Overlay;
+
 struct Analysis {
   ChosenJobs Chosen;
   asynctidy::Session Session;
@@ -24,7 +26,9 @@ llvm::Expected<Analysis> openAnalysis(const CommandLine &Line);
 
 /// An earlier run's result, or one made of units of which earlier runs may have
 /// made some.
-RunResult analyze(const Analysis &A, Console &To);
+/// \p Over: looked at instead of the disk; null for the disk alone.
+RunResult analyze(llvm::ArrayRef<CompileJob> Jobs, const Session &S,
+                  Console &To, const Overlay *Over = nullptr);
 
 } // namespace asynctidy
 

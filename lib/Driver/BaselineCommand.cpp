@@ -65,7 +65,7 @@ llvm::Expected<int> asynctidy::runBaseline(const CommandLine &Line,
     Known = std::move(**Read);
   }
 
-  RunResult Result = analyze(*A, To);
+  RunResult Result = analyze(A->Chosen.Jobs, A->Session, To);
   if (llvm::Error E = expectGood(Result, S, To))
     return E;
   NolintComments Comments;

@@ -5,6 +5,7 @@
 
 #include "Analysis.h"
 #include "Commands.h"
+#include "Revision.h"
 #include "RunCache.h"
 #include "RunUnits.h"
 #include "Session.h"
@@ -38,6 +39,18 @@ static llvm::Error checkForCommands(const CommandLine &Line) {
                    Meant);
 }
 
+/// What the baseline has of \p Base is not known a second time.
+static void addBefore(ReportOptions &How, const Revision &Base,
+                      const Analysis &A, Console &To) {
+  std::vector<Finding> Found = findingsOf(Base, A, To);
+  if (How.Known) {
+    Baseline Known = *How.Known;
+    takeOutKnown(Found, Known, A.Session);
+  }
+  How.Before = baselineOf(Found);
+  How.Revision = Base.Name;
+}
+
 llvm::Expected<int> asynctidy::runCheck(const CommandLine &Line, Console &To) {
   if (llvm::Error E = checkForCommands(Line))
     return E;
@@ -48,7 +61,12 @@ llvm::Expected<int> asynctidy::runCheck(const CommandLine &Line, Console &To) {
   How.IsWhole = A->Chosen.AreAll;
   if (llvm::Error E = readInto(How.Known, loadBaseline(Line, A->Session)))
     return E;
-  RunResult Result = analyze(*A, To);
+  std::optional<Revision> Base;
+  if (llvm::Error E = readInto(Base, openRevision(Line, A->Session)))
+    return E;
+  RunResult Result = analyze(A->Chosen.Jobs, A->Session, To);
+  if (Base)
+    addBefore(How, *Base, *A, To);
   return reportResult(std::move(Result), A->Session, std::move(How), To);
 }
 

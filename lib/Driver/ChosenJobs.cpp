@@ -47,7 +47,7 @@ asynctidy::chooseJobs(const CommandLine &Line,
 
 std::vector<Unit> asynctidy::makeUnits(llvm::ArrayRef<CompileJob> Jobs,
                                        const Session &S, RunCache *Cache,
-                                       Console &To) {
+                                       Console &To, const Overlay *Over) {
   ProgressLine Progress(To, S.Options.Progress, S.Options.Quiet);
   auto Show = [&](size_t Done, size_t Total, StringRef Name) {
     Progress.show(Done, Total, Name);
@@ -58,6 +58,7 @@ std::vector<Unit> asynctidy::makeUnits(llvm::ArrayRef<CompileJob> Jobs,
   ForUnits.Threads = S.Options.Threads;
   ForUnits.TimeLimit = S.Options.TimeLimit;
   ForUnits.Cache = Cache ? &Cache->units() : nullptr;
+  ForUnits.Over = Over;
   ForUnits.Progress = Show;
   std::vector<Unit> Units = extractUnits(Jobs, ForUnits);
   Progress.finish();

@@ -14,6 +14,7 @@
 
 namespace asynctidy {
 
+class Overlay;
 class RunCache;
 
 struct ChosenJobs {
@@ -38,9 +39,11 @@ llvm::Expected<ChosenJobs> chooseJobs(const CommandLine &Line,
                                       llvm::ArrayRef<std::string> Paths,
                                       llvm::StringRef Folder);
 
-/// Shows how far it is. \p Cache may be null.
+/// Shows how far it is. \p Cache may be null; \p Over is looked at instead of
+/// the disk, null for the disk alone.
 std::vector<Unit> makeUnits(llvm::ArrayRef<CompileJob> Jobs, const Session &S,
-                            RunCache *Cache, Console &To);
+                            RunCache *Cache, Console &To,
+                            const Overlay *Over = nullptr);
 
 } // namespace asynctidy
 

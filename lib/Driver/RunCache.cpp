@@ -28,18 +28,21 @@ static Digest judges(const Session &S) {
   return Builder.finish();
 }
 
-RunCache::RunCache(const Session &S, std::string Folder)
+RunCache::RunCache(const Session &S, std::string Folder, const Overlay *Over)
     : Disk(std::move(Folder), S.Options.CacheMegabytes * Megabyte),
-      Units(Disk, surroundings(S)), Judges(judges(S)) {}
+      Units(Disk, surroundings(S), Over), Judges(judges(S)),
+      // Else it would take the place of the disk's own.
+      RunName(Over ? "run of another revision" : "run") {}
 
-std::unique_ptr<RunCache> RunCache::open(const Session &S) {
+std::unique_ptr<RunCache> RunCache::open(const Session &S,
+                                         const Overlay *Over) {
   if (!S.Options.UseCache)
     return nullptr;
   std::string Folder = S.Options.CacheFolder.empty() ? defaultCacheFolder()
                                                      : S.Options.CacheFolder;
   if (Folder.empty())
     return nullptr;
-  return std::unique_ptr<RunCache>(new RunCache(S, std::move(Folder)));
+  return std::unique_ptr<RunCache>(new RunCache(S, std::move(Folder), Over));
 }
 
 /// Of a list whose order does not matter.
@@ -72,7 +75,7 @@ std::optional<RunResult> RunCache::load(llvm::ArrayRef<CompileJob> Jobs) {
     Parts.push_back(
         DigestBuilder().add(Keys.back()).addAll(Job.Dropped).finish());
   }
-  Run = digestOfAll(Judges, "run", std::move(Parts));
+  Run = digestOfAll(Judges, RunName, std::move(Parts));
   std::optional<Digest> Known = Units.loadRun(*Run, Keys);
   if (!Known)
     return std::nullopt;

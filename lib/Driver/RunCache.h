@@ -19,7 +19,9 @@ namespace asynctidy {
 class RunCache {
 public:
   /// Null if the options want none or there is no place for it.
-  static std::unique_ptr<RunCache> open(const Session &S);
+  /// \p Over: looked at instead of the disk; null for the disk alone.
+  static std::unique_ptr<RunCache> open(const Session &S,
+                                        const Overlay *Over = nullptr);
 
   UnitCache &units() { return Units; }
 
@@ -34,13 +36,14 @@ public:
   void close(Console &To);
 
 private:
-  RunCache(const Session &S, std::string Folder);
+  RunCache(const Session &S, std::string Folder, const Overlay *Over);
   std::optional<RunResult> loadResult(const Digest &Key);
 
   Cache Disk;
   UnitCache Units;
   /// What results depend on beside units.
   Digest Judges;
+  llvm::StringRef RunName;
   std::optional<Digest> Run, Result;
 };
 

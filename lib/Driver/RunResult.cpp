@@ -48,10 +48,10 @@ void codeFields(Coder &C, Coded<NolintComment> auto &Value) {
 template <class Coder> void codeFields(Coder &C, Coded<RunStats> auto &Value) {
   auto &[Units, Failed, Incomplete, Unsupported, Cached, Functions, Calls,
          UnknownCalls, IndirectCalls, DependentCalls, BodilessCalls, Suppressed,
-         Baselined] = Value;
+         Baselined, Unchanged] = Value;
   C(Units, Failed, Incomplete, Unsupported, Cached, Functions, Calls,
     UnknownCalls, IndirectCalls, DependentCalls, BodilessCalls, Suppressed,
-    Baselined);
+    Baselined, Unchanged);
 }
 
 template <class Coder> void codeFields(Coder &C, Coded<RunResult> auto &Value) {

@@ -20,7 +20,7 @@ struct RunResult {
   /// Of the rules that ran, whether wanted or not.
   std::vector<Finding> Findings;
   std::vector<NolintComment> Comments;
-  /// Without \c Cached, \c Suppressed and \c Baselined.
+  /// Without \c Cached and what counts findings that are not reported.
   RunStats Stats;
   /// As \c DecodedUnits has them.
   std::vector<std::string> Remarks;

@@ -26,8 +26,8 @@ static std::string count(uint64_t Number, StringRef What) {
 }
 
 /// "3 findings (2 root causes) in 12 units, 1 incomplete, 0 failed; ..."
-static std::string summarize(const RunReport &Report, uint64_t Gone,
-                             size_t Unused) {
+static std::string summarize(const RunReport &Report, const ReportOptions &How,
+                             uint64_t Gone, size_t Unused) {
   const RunStats &Stats = Report.Stats;
   std::string Line = "no findings";
   if (!Report.Findings.empty())
@@ -42,6 +42,8 @@ static std::string summarize(const RunReport &Report, uint64_t Gone,
     Line += fmt::format("; {} suppressed", Stats.Suppressed);
   if (Stats.Baselined)
     Line += fmt::format("; {} in the baseline", Stats.Baselined);
+  if (How.Before)
+    Line += fmt::format("; {} at {}", Stats.Unchanged, How.Revision);
   if (Gone)
     Line += fmt::format("; {} of the baseline {} gone", Gone,
                         Gone == 1 ? "is" : "are");
@@ -192,6 +194,8 @@ llvm::Expected<int> asynctidy::reportResult(RunResult Result, const Session &S,
       Gone = How.Known->size();
     }
   }
+  if (How.Before)
+    Stats.Unchanged = takeOutKnown(Report.Findings, *How.Before, S).size();
   llvm::Error Lost = writeReport(Report, S.Options, To);
   for (const std::string &Remark : Result.Remarks)
     To.say(Remark);
@@ -200,7 +204,7 @@ llvm::Expected<int> asynctidy::reportResult(RunResult Result, const Session &S,
         Comments.complaints(ruleIds(), S.Rules, /*WithUnused=*/IsAll);
     for (const std::string &Line : Complaints)
       To.say(Line);
-    To.say(summarize(Report, Gone, Complaints.size()));
+    To.say(summarize(Report, How, Gone, Complaints.size()));
   }
   if (Lost)
     return std::move(Lost);

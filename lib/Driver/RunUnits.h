@@ -47,6 +47,9 @@ struct ReportOptions {
   bool IsWhole = true;
   /// Not reported.
   std::optional<Baseline> Known;
+  /// Not reported, either: what the other revision has.
+  std::optional<Baseline> Before;
+  std::string Revision;
 };
 
 /// Reports and returns the exit code.

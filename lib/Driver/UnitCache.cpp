@@ -4,6 +4,7 @@
 
 #include "UnitCache.h"
 #include "LookupCoding.h"
+#include "async-tidy/Frontend/Overlay.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace asynctidy;
@@ -11,6 +12,13 @@ using llvm::StringRef;
 
 /// So many states of its files are known of one unit: branches, mostly.
 static constexpr unsigned Slots = 3;
+
+UnitCache::UnitCache(Cache &Disk, const Digest &Surroundings,
+                     const Overlay *Over)
+    : Disk(Disk), Surroundings(Surroundings), Checker(Digests, Over) {
+  if (Over)
+    Over->teach(Digests);
+}
 
 Digest UnitCache::keyOf(const CompileJob &Job) {
   return DigestBuilder()
@@ -124,7 +132,7 @@ void UnitCache::storeRun(const Digest &Run, const Digest &Result) {
              [](const Lookup &A, const Lookup &B) { return A.Path < B.Path; });
   for (const Lookup &L : Lookups)
     States.push_back(L.Kind == PathKind::Absent ? FileState()
-                                                : stateOf(L.Path));
+                                                : Checker.stateNow(L.Path));
   groupByFile(Lookups, States);
   Disk.store(Cache::Kind::Run, Run, encode(Lookups, Result.raw()));
 }

@@ -17,11 +17,13 @@
 
 namespace asynctidy {
 
+class Overlay;
+
 class UnitCache {
 public:
   /// \p Surroundings: what summaries depend on beside sources and commands.
-  UnitCache(Cache &Disk, const Digest &Surroundings)
-      : Disk(Disk), Surroundings(Surroundings), Checker(Digests) {}
+  /// \p Over, which may be null, is looked at instead of the disk.
+  UnitCache(Cache &Disk, const Digest &Surroundings, const Overlay *Over);
 
   /// Not from two threads at once; the rest may be.
   Digest keyOf(const CompileJob &Job);

@@ -7,6 +7,7 @@
 #include "UnitCache.h"
 #include "async-tidy/Extract/Extract.h"
 #include "async-tidy/Frontend/Frontend.h"
+#include "async-tidy/Frontend/Overlay.h"
 #include "async-tidy/Model/SummaryFormat.h"
 #include "async-tidy/Support/Files.h"
 #include "llvm/ADT/STLExtras.h"
@@ -31,16 +32,16 @@ static std::vector<std::string> filesOf(llvm::ArrayRef<Lookup> Lookups) {
   return Files;
 }
 
-/// Parses and extracts; what it reads goes through \p Recorder, if there is
-/// one.
+/// Parses and extracts; what it reads goes through \p Files, or is on the disk
+/// if that is null.
 static Unit makeUnit(const CompileJob &Job, const UnitOptions &Options,
-                     llvm::IntrusiveRefCntPtr<LookupRecorder> Recorder) {
+                     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
   Unit Result;
   Result.Name = Options.Project.relative(Job.File);
   ParseOptions Parse;
   Parse.Opaque = Options.Opaque;
   Parse.TimeLimit = Options.TimeLimit;
-  Parse.Files = std::move(Recorder);
+  Parse.Files = std::move(Files);
   struct Made {
     TUSummary Summary;
     std::string Encoded;
@@ -86,14 +87,16 @@ static Unit extractUnit(const CompileJob &Job, const Digest &Key,
         Result.Inputs = filesOf(Found->Lookups);
       return Result;
     }
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files =
+      llvm::vfs::createPhysicalFileSystem();
+  if (Options.Over)
+    Files = Options.Over->files();
   if (!Cache && !Options.WithInputs)
-    return makeUnit(Job, Options, nullptr);
+    return makeUnit(Job, Options, std::move(Files));
 
   FileDigests Own;
   auto Recorder = llvm::makeIntrusiveRefCnt<LookupRecorder>(
-      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>(
-          llvm::vfs::createPhysicalFileSystem()),
-      Cache ? Cache->digests() : Own);
+      std::move(Files), Cache ? Cache->digests() : Own, Options.Over);
   Unit Result = makeUnit(Job, Options, Recorder);
   if (!Result.Summary) {
     if (Cache)

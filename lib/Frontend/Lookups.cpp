@@ -3,6 +3,7 @@
 /// Frontend: recording what a parse asks of the disk, and asking it again.
 
 #include "async-tidy/Frontend/Lookups.h"
+#include "async-tidy/Frontend/Overlay.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -25,7 +26,16 @@ static PathKind kindOf(const llvm::ErrorOr<vfs::Status> &Answer) {
                                  : PathKind::Other;
 }
 
-static std::optional<Digest> targetOf(const std::string &Path) {
+static FileState stateIn(const Overlay *Over, const std::string &Path) {
+  return Over ? Over->stateOf(Path) : stateOf(Path);
+}
+
+static std::optional<Digest> targetOf(const Overlay *Over,
+                                      const std::string &Path) {
+  if (Over) {
+    std::optional<std::string> Target = Over->target(Path);
+    return Target ? std::optional(digestOf(*Target)) : std::nullopt;
+  }
   llvm::SmallString<256> Real;
   if (llvm::sys::fs::real_path(Path, Real))
     return std::nullopt;
@@ -71,8 +81,13 @@ private:
 } // namespace asynctidy
 
 LookupRecorder::LookupRecorder(
-    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk, FileDigests &Digests)
-    : ProxyFileSystem(std::move(Disk)), Digests(Digests), Begin(currentTime()) {
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk, FileDigests &Digests,
+    const Overlay *Over)
+    : ProxyFileSystem(std::move(Disk)), Digests(Digests), Over(Over),
+      Begin(currentTime()) {}
+
+FileState LookupRecorder::state(const std::string &Path) const {
+  return stateIn(Over, Path);
 }
 
 std::string LookupRecorder::absolute(const llvm::Twine &Path) const {
@@ -119,7 +134,7 @@ bool LookupRecorder::exists(const llvm::Twine &Path) {
 llvm::ErrorOr<std::unique_ptr<vfs::File>>
 LookupRecorder::openFileForRead(const llvm::Twine &Path) {
   std::string Name = absolute(Path);
-  FileState Before = stateOf(Name);
+  FileState Before = state(Name);
   auto Answer = ProxyFileSystem::openFileForRead(Path);
   if (!Answer) {
     // A folder cannot be opened, and that is an answer as well.
@@ -134,7 +149,7 @@ LookupRecorder::openFileForRead(const llvm::Twine &Path) {
 vfs::directory_iterator LookupRecorder::dir_begin(const llvm::Twine &Path,
                                                   std::error_code &Problem) {
   std::string Name = absolute(Path);
-  FileState Before = stateOf(Name);
+  FileState Before = state(Name);
   noteKind(Name, Before.Kind);
   if (Before.Kind == PathKind::Folder) {
     Lookup &L = at(Name);
@@ -150,7 +165,7 @@ LookupRecorder::getRealPath(const llvm::Twine &Path,
                             llvm::SmallVectorImpl<char> &Output) {
   std::string Name = absolute(Path);
   std::error_code Problem = ProxyFileSystem::getRealPath(Path, Output);
-  noteKind(Name, stateOf(Name).Kind);
+  noteKind(Name, state(Name).Kind);
   if (!Problem)
     at(Name).Target = digestOf(llvm::StringRef(Output.data(), Output.size()));
   return Problem;
@@ -158,7 +173,7 @@ LookupRecorder::getRealPath(const llvm::Twine &Path,
 
 /// Whether what was read is what is there.
 bool LookupRecorder::confirm(Lookup &L) {
-  FileState Now = stateOf(L.Path);
+  FileState Now = state(L.Path);
   if (Now.Kind != L.Kind)
     return false;
   if (!L.Content)
@@ -197,8 +212,7 @@ std::optional<std::vector<Lookup>> LookupRecorder::take() {
   for (Lookup &L : Result) {
     if (!confirm(L))
       return std::nullopt;
-    States.push_back(L.Kind == PathKind::Absent ? FileState()
-                                                : stateOf(L.Path));
+    States.push_back(L.Kind == PathKind::Absent ? FileState() : state(L.Path));
   }
   groupByFile(Result, States);
   return Result;
@@ -227,6 +241,10 @@ void asynctidy::groupByFile(std::vector<Lookup> &Lookups,
     L.Same = First;
 }
 
+FileState LookupChecker::stateNow(const std::string &Path) const {
+  return stateIn(Over, Path);
+}
+
 FileState LookupChecker::state(const std::string &Path) {
   {
     std::lock_guard<std::mutex> Lock(Mutex);
@@ -234,7 +252,7 @@ FileState LookupChecker::state(const std::string &Path) {
     if (It != States.end())
       return It->second;
   }
-  FileState Now = stateOf(Path);
+  FileState Now = stateNow(Path);
   std::lock_guard<std::mutex> Lock(Mutex);
   States[Path] = Now;
   return Now;
@@ -243,7 +261,7 @@ FileState LookupChecker::state(const std::string &Path) {
 bool LookupChecker::holds(Lookup &L, const FileState &Now, bool &Renewed) {
   if (Now.Kind != L.Kind)
     return false;
-  if (L.Target && L.Target != targetOf(L.Path))
+  if (L.Target && L.Target != targetOf(Over, L.Path))
     return false;
   if (!L.Content || L.Seen == Now)
     return true;

@@ -96,6 +96,7 @@ static void writeStats(OStream &JSON, const RunStats &Stats) {
   });
   JSON.attribute("suppressed", Stats.Suppressed);
   JSON.attribute("baselined", Stats.Baselined);
+  JSON.attribute("unchanged", Stats.Unchanged);
 }
 
 void asynctidy::writeJSON(const RunReport &Report, llvm::raw_ostream &OS) {

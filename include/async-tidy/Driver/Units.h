@@ -20,6 +20,7 @@
 
 namespace asynctidy {
 
+class Overlay;
 class UnitCache;
 
 /// One translation unit on its way through a run.
@@ -51,6 +52,8 @@ struct UnitOptions {
   /// Null: nothing is looked up nor kept.
   UnitCache *Cache = nullptr;
   bool WithInputs = false;
+  /// Looked at instead of the disk; null for the disk alone.
+  const Overlay *Over = nullptr;
   /// Called after each unit, from one thread at a time.
   llvm::function_ref<void(size_t Done, size_t Total, llvm::StringRef Name)>
       Progress = nullptr;

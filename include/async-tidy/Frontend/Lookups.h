@@ -20,6 +20,8 @@
 
 namespace asynctidy {
 
+class Overlay;
+
 /// All that was asked of one path.
 struct Lookup {
   /// Absolute; may go through links and '..', as it was asked for.
@@ -41,8 +43,9 @@ struct Lookup {
 /// Passes everything on to the disk and remembers it. For one parse.
 class LookupRecorder : public llvm::vfs::ProxyFileSystem {
 public:
+  /// \p Over, which may be null, is what \p Disk has over the disk.
   LookupRecorder(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk,
-                 FileDigests &Digests);
+                 FileDigests &Digests, const Overlay *Over = nullptr);
 
   llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override;
   bool exists(const llvm::Twine &Path) override;
@@ -69,7 +72,10 @@ private:
                    llvm::StringRef Content);
   bool confirm(Lookup &L);
 
+  FileState state(const std::string &Path) const;
+
   FileDigests &Digests;
+  const Overlay *Over;
   int64_t Begin;
   bool IsConsistent = true;
   llvm::StringMap<Lookup> Found;
@@ -82,7 +88,11 @@ void groupByFile(std::vector<Lookup> &Lookups,
 /// Asks the disk once in a run.
 class LookupChecker {
 public:
-  explicit LookupChecker(FileDigests &Digests) : Digests(Digests) {}
+  explicit LookupChecker(FileDigests &Digests, const Overlay *Over = nullptr)
+      : Digests(Digests), Over(Over) {}
+
+  /// Of a path as it is looked at; not remembered.
+  FileState stateNow(const std::string &Path) const;
 
   /// Whether all would be answered alike now. Brings \c Seen up to date;
   /// \p Renewed says whether that changed anything.
@@ -93,6 +103,7 @@ private:
   bool holds(Lookup &L, const FileState &Now, bool &Renewed);
 
   FileDigests &Digests;
+  const Overlay *Over;
   std::mutex Mutex;
   llvm::StringMap<FileState> States;
 };

@@ -36,6 +36,8 @@ struct RunStats {
   uint64_t BodilessCalls = 0;
   uint64_t Suppressed = 0;
   uint64_t Baselined = 0;
+  /// Findings that the revision had already that this one is compared with.
+  uint64_t Unchanged = 0;
 };
 
 /// What a format may say about a rule.

@@ -114,7 +114,8 @@ TEST(JSON, Whole) {
       "no_body": 30
     },
     "suppressed": 3,
-    "baselined": 4
+    "baselined": 4,
+    "unchanged": 0
   }
 }
 )");

@@ -34,6 +34,7 @@ class Project:
         self.root.mkdir(parents=True)
         self.env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
         self.env.update(HOME=str(scratch), GIT_CONFIG_NOSYSTEM="1",
+                        GIT_CEILING_DIRECTORIES=str(scratch),
                         GIT_AUTHOR_NAME="a", GIT_AUTHOR_EMAIL="a@b",
                         GIT_COMMITTER_NAME="a", GIT_COMMITTER_EMAIL="a@b")
         self.git("init", "-q", "-b", "main")

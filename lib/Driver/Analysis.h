@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// \file
-/// Driver, private: from a command line to all that a project's units come to.
+/// Driver, private: from units to all that they come to.
 
 #ifndef ASYNC_TIDY_LIB_DRIVER_ANALYSIS_H
 #define ASYNC_TIDY_LIB_DRIVER_ANALYSIS_H
@@ -15,14 +15,6 @@
 namespace asynctidy {
 
 class Overlay;
-
-struct Analysis {
-  ChosenJobs Chosen;
-  asynctidy::Session Session;
-};
-
-/// Reads all but sources.
-llvm::Expected<Analysis> openAnalysis(const CommandLine &Line);
 
 /// An earlier run's result, or one made of units of which earlier runs may have
 /// made some.

@@ -47,10 +47,10 @@ llvm::Expected<int> asynctidy::runBaseline(const CommandLine &Line,
                                            Console &To) {
   if (llvm::Error E = expectArguments(Line, 0, Line.Flags ? SIZE_MAX : 0, ""))
     return addContext(std::move(E), "a baseline is of the whole project");
-  llvm::Expected<Analysis> A = openAnalysis(Line);
+  llvm::Expected<PreparedRun> A = prepareRun(Line, Line.Arguments);
   if (!A)
     return A.takeError();
-  const Session &S = A->Session;
+  const Session &S = A->Opened;
   llvm::Expected<std::string> File = baselineFile(Line, S);
   if (!File)
     return File.takeError();
@@ -65,7 +65,7 @@ llvm::Expected<int> asynctidy::runBaseline(const CommandLine &Line,
     Known = std::move(**Read);
   }
 
-  RunResult Result = analyze(A->Chosen.Jobs, A->Session, To);
+  RunResult Result = analyze(A->Chosen.Jobs, A->Opened, To);
   if (llvm::Error E = expectGood(Result, S, To))
     return E;
   NolintComments Comments;

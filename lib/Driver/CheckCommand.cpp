@@ -41,11 +41,11 @@ static llvm::Error checkForCommands(const CommandLine &Line) {
 
 /// What the baseline has of \p Base is not known a second time.
 static void addBefore(ReportOptions &How, const Revision &Base,
-                      const Analysis &A, Console &To) {
+                      const PreparedRun &A, Console &To) {
   std::vector<Finding> Found = findingsOf(Base, A, To);
   if (How.Known) {
     Baseline Known = *How.Known;
-    takeOutKnown(Found, Known, A.Session);
+    takeOutKnown(Found, Known, A.Opened);
   }
   How.Before = baselineOf(Found);
   How.Revision = Base.Name;
@@ -54,20 +54,20 @@ static void addBefore(ReportOptions &How, const Revision &Base,
 llvm::Expected<int> asynctidy::runCheck(const CommandLine &Line, Console &To) {
   if (llvm::Error E = checkForCommands(Line))
     return E;
-  llvm::Expected<Analysis> A = openAnalysis(Line);
+  llvm::Expected<PreparedRun> A = prepareRun(Line, Line.Arguments);
   if (!A)
     return A.takeError();
   ReportOptions How;
   How.IsWhole = A->Chosen.AreAll;
-  if (llvm::Error E = readInto(How.Known, loadBaseline(Line, A->Session)))
+  if (llvm::Error E = readInto(How.Known, loadBaseline(Line, A->Opened)))
     return E;
   std::optional<Revision> Base;
-  if (llvm::Error E = readInto(Base, openRevision(Line, A->Session)))
+  if (llvm::Error E = readInto(Base, openRevision(Line, A->Opened)))
     return E;
-  RunResult Result = analyze(A->Chosen.Jobs, A->Session, To);
+  RunResult Result = analyze(A->Chosen.Jobs, A->Opened, To);
   if (Base)
     addBefore(How, *Base, *A, To);
-  return reportResult(std::move(Result), A->Session, std::move(How), To);
+  return reportResult(std::move(Result), A->Opened, std::move(How), To);
 }
 
 llvm::Expected<int> asynctidy::runLink(const CommandLine &Line, Console &To) {

@@ -220,18 +220,18 @@ static std::vector<CompileJob> jobsOf(const Revision &Base,
 }
 
 std::vector<Finding> asynctidy::findingsOf(const Revision &Base,
-                                           const Analysis &A, Console &To) {
+                                           const PreparedRun &A, Console &To) {
   std::vector<CompileJob> Jobs = jobsOf(Base, A.Chosen);
   if (Jobs.empty())
     return {};
-  RunResult Result = analyze(Jobs, A.Session, To, &Base.Files);
-  if (!A.Session.Options.Quiet)
+  RunResult Result = analyze(Jobs, A.Opened, To, &Base.Files);
+  if (!A.Opened.Options.Quiet)
     for (const std::string &Remark : Result.Remarks)
       To.say(Base.Name + ": " + Remark);
   NolintComments Comments;
   for (NolintComment &Comment : Result.Comments)
     Comments.add(std::move(Comment));
   RunStats Stats;
-  return selectFindings(std::move(Result.Findings), A.Session.Options.Selection,
+  return selectFindings(std::move(Result.Findings), A.Opened.Options.Selection,
                         Comments, Stats);
 }

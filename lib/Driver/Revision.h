@@ -40,7 +40,7 @@ llvm::Expected<std::optional<Revision>> openRevision(const CommandLine &Line,
                                                      const Session &S);
 
 /// What is found in \p Base and reported there.
-std::vector<Finding> findingsOf(const Revision &Base, const Analysis &A,
+std::vector<Finding> findingsOf(const Revision &Base, const PreparedRun &A,
                                 Console &To);
 
 } // namespace asynctidy

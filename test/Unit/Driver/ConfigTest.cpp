@@ -77,11 +77,6 @@ TEST(Config, UnknownKeys) {
             "'async-blocking-call'?");
 }
 
-TEST(Config, AnnouncedKeysAreRefused) {
-  EXPECT_EQ(errorOf("index: build/i\n"),
-            "c.yaml:1:1: key 'index' is not implemented yet");
-}
-
 TEST(Config, WrongValues) {
   EXPECT_THAT(errorOf("- a\n"),
               HasSubstr("the configuration must be a mapping"));

@@ -69,6 +69,10 @@ config.substitutions += [
 config.available_features.add(f"llvm-{config.llvm_version}")
 if any(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb")):
     config.available_features.add("postgresql")
+if any(map(shutil.which, ("chromium-headless-shell", "chromium"))):
+    config.available_features.add("chromium")
+else:
+    lit_config.note("no program 'chromium-headless-shell': tests of pages are skipped")
 
 
 # `REQUIRES: libpq`: a pack's name is a feature where its headers are.

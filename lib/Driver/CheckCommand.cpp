@@ -89,6 +89,7 @@ llvm::Expected<int> asynctidy::runLink(const CommandLine &Line, Console &To) {
   if (llvm::Error E = readInto(How.Known, loadBaseline(Line, *S)))
     return E;
   std::unique_ptr<RunCache> Cache = RunCache::open(*S);
+  S->HasSources = false;
   RunResult Result = judgeUnits(readUnits(Line.Arguments), *S, Cache.get());
   if (Cache)
     Cache->close(To);

@@ -3,6 +3,7 @@
 /// Driver, private: from the units of a run to its report and exit code.
 
 #include "RunUnits.h"
+#include "Excerpts.h"
 #include "RulePages.h"
 #include "RunCache.h"
 #include "async-tidy/Driver/Suppress.h"
@@ -79,6 +80,13 @@ static llvm::Error writeReport(const RunReport &Report,
                                 writeFileAtomically(File.Path, Text));
   }
   return Problems;
+}
+
+static bool showsSources(const RunOptions &Options) {
+  return Options.Format->ShowsSources ||
+         llvm::any_of(Options.Outputs, [](const OutputFile &File) {
+           return File.Format->ShowsSources;
+         });
 }
 
 static bool fails(llvm::ArrayRef<Finding> Findings, FailOn Fails) {
@@ -196,6 +204,8 @@ llvm::Expected<int> asynctidy::reportResult(RunResult Result, const Session &S,
   }
   if (How.Before)
     Stats.Unchanged = takeOutKnown(Report.Findings, *How.Before, S).size();
+  if (S.HasSources && showsSources(S.Options))
+    Report.Sources = excerptsOf(Report.Findings, S.Project);
   llvm::Error Lost = writeReport(Report, S.Options, To);
   for (const std::string &Remark : Result.Remarks)
     To.say(Remark);

@@ -39,6 +39,8 @@ struct Session {
   std::string Index;
   /// Of the packs that are not built in.
   Digest PackTexts;
+  /// What is analyzed is on this machine, and not only its summaries.
+  bool HasSources = true;
 };
 
 /// \p Files are those to be analyzed, absolute; the project is found from them.

@@ -7,8 +7,19 @@
 
 using namespace asynctidy;
 
+using Writer = void (*)(const RunReport &, llvm::raw_ostream &);
+
+static constexpr bool showsSources(Writer Write) {
+#define SHOWS_SOURCES(Name)                                                    \
+  if (Write == write##Name)                                                    \
+    return true;
+#include "async-tidy/Report/Formats.def"
+  return false;
+}
+
 static constexpr FormatRecord AllFormats[] = {
-#define FORMAT(Name, Key, Help) {Key, Help, write##Name},
+#define FORMAT(Name, Key, Help)                                                \
+  {Key, Help, write##Name, showsSources(write##Name)},
 #include "async-tidy/Report/Formats.def"
 };
 

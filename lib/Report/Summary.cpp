@@ -129,47 +129,51 @@ static void writeHelpers(llvm::ArrayRef<SharedHelper> Helpers,
 
 //===-- Counts ------------------------------------------------------------===//
 
-using Counts = std::vector<std::pair<std::string, uint64_t>>;
+using Row = std::pair<std::string, uint64_t>;
 
-/// Most first, then by name. What does not fit is one row.
+namespace {
+struct Counts {
+  /// Most first, then by name.
+  std::vector<Row> Rows;
+  /// How many more rows there are, and of how many findings.
+  uint64_t Others = 0, Rest = 0;
+};
+} // namespace
+
 template <class KeyOf>
 static Counts countBy(llvm::ArrayRef<Finding> Findings, KeyOf Key) {
   std::map<std::string, uint64_t> Numbers;
   for (const Finding &F : Findings)
     ++Numbers[Key(F)];
-  Counts Sorted(Numbers.begin(), Numbers.end());
-  llvm::stable_sort(
-      Sorted, [](const auto &A, const auto &B) { return A.second > B.second; });
-  if (Sorted.size() <= MostRows)
-    return Sorted;
-  uint64_t Rest = 0;
-  for (const auto &[Name, Number] : llvm::drop_begin(Sorted, MostRows - 1))
-    Rest += Number;
-  size_t Others = Sorted.size() - (MostRows - 1);
-  Sorted.resize(MostRows - 1);
-  Sorted.push_back({fmt::format("({} others)", Others), Rest});
-  return Sorted;
+  Counts Result;
+  Result.Rows.assign(Numbers.begin(), Numbers.end());
+  llvm::stable_sort(Result.Rows, [](const Row &A, const Row &B) {
+    return A.second > B.second;
+  });
+  if (Result.Rows.size() <= MostRows)
+    return Result;
+  for (const Row &Other : llvm::drop_begin(Result.Rows, MostRows))
+    Result.Rest += Other.second;
+  Result.Others = Result.Rows.size() - MostRows;
+  Result.Rows.resize(MostRows);
+  return Result;
 }
 
-static void writeCounts(StringRef Head, const Counts &Rows, raw_ostream &OS) {
+static void writeCounts(StringRef Head, const Counts &All, raw_ostream &OS) {
   writeHead(Head, OS);
   size_t Widest = 0;
-  uint64_t Most = 0;
-  for (const auto &[Name, Number] : Rows) {
+  for (const auto &[Name, Number] : All.Rows)
     Widest = std::max(Widest, printable(Name).size());
-    Most = std::max(Most, Number);
-  }
-  for (const auto &[Name, Number] : Rows) {
+  uint64_t Most = All.Rows.front().second;
+  for (const auto &[Name, Number] : All.Rows) {
     OS << fmt::format("{:>4}  {:<{}}  ", Number, printable(Name), Widest);
     OS.changeColor(raw_ostream::CYAN);
     OS << std::string((Number * BarWidth + Most - 1) / Most, '#');
     OS.resetColor();
     OS << '\n';
   }
-}
-
-static std::string orNone(StringRef Word) {
-  return Word.empty() ? "(none)" : Word.str();
+  if (All.Others)
+    OS << fmt::format("{:>4}  in {}\n", All.Rest, count(All.Others, "other"));
 }
 
 void asynctidy::writeSummary(const RunReport &Report, raw_ostream &OS) {

@@ -11,6 +11,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,9 @@ struct RunReport {
   /// Sorted by file, line, column, rule.
   std::vector<Finding> Findings;
   RunStats Stats;
+  /// Lines around the places of findings and notes, without their ends: file,
+  /// line, text. Only of analyzed files, and only if a format shows them.
+  std::map<std::string, std::map<uint32_t, std::string>> Sources = {};
 };
 
 // Each writes the whole output. Colours are used if the stream has them enabled
@@ -71,6 +75,8 @@ struct FormatRecord {
   llvm::StringLiteral Key;
   llvm::StringLiteral Help;
   void (*Write)(const RunReport &, llvm::raw_ostream &);
+  /// Wants \c RunReport::Sources.
+  bool ShowsSources = false;
 };
 
 /// Sorted by key.

@@ -32,7 +32,7 @@ def check_list(check, path):
                 check.wrong(path, line, f"'{value}' is there twice")
             seen.add((macro, value))
         if macro not in UNSORTED and is_sorted:
-            key = values[1]
+            key = values[:2][-1]
             if key < last.get(macro, ""):
                 check.wrong(path, line, f"'{key}' belongs before '{last[macro]}'")
             last[macro] = key

@@ -74,6 +74,11 @@ if any(map(shutil.which, ("chromium-headless-shell", "chromium"))):
 else:
     lit_config.note("no program 'chromium-headless-shell': tests of pages are skipped")
 
+if any(pathlib.Path("/usr/lib/llvm-22/lib/clang/22/lib").rglob("libclang_rt.rtsan*.a")):
+    config.available_features.add("rtsan")
+else:
+    lit_config.note("no RealtimeSanitizer of LLVM 22: the comparison with it is skipped")
+
 
 # `REQUIRES: libpq`: a pack's name is a feature where its headers are.
 folders = include_folders(compiler)

@@ -73,6 +73,8 @@ parseWords(StringRef Text, StringRef What, llvm::ArrayRef<StringRef> Known) {
   for (StringRef Word : llvm::split(Text, ',')) {
     Word = Word.trim();
     if (Word == "all") {
+      // Of rules that know none as well.
+      Words.insert("");
       for (StringRef Each : Known)
         Words.insert(Each.str());
       continue;

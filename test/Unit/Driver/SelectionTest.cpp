@@ -55,7 +55,8 @@ TEST(Selection, NamedClassesAreTheOnlyOnes) {
   EXPECT_TRUE(Wanted.wants(F));
   F.Class = "";
   EXPECT_FALSE(Wanted.wants(F));
-  EXPECT_EQ(valueOf(parseClasses("all")).size(), 5u);
+  EXPECT_EQ(valueOf(parseClasses("all")).size(), 6u);
+  EXPECT_TRUE(valueOf(parseClasses("all")).contains(""));
 }
 
 TEST(Selection, Categories) {

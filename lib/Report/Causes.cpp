@@ -63,12 +63,12 @@ std::vector<Cause> asynctidy::causesOf(llvm::ArrayRef<Finding> Findings) {
 }
 
 std::vector<SharedHelper>
-asynctidy::sharedHelpers(llvm::ArrayRef<Finding> Findings) {
+asynctidy::sharedHelpers(llvm::ArrayRef<const Finding *> Findings) {
   std::map<llvm::StringRef, SharedHelper> Helpers;
-  for (const Finding &F : Findings) {
+  for (const Finding *F : Findings) {
     // A recursive helper is on one witness twice.
     std::vector<llvm::StringRef> Seen;
-    for (const Note &N : F.Notes) {
+    for (const Note &N : F->Notes) {
       if (!N.SyncCallers || llvm::is_contained(Seen, N.Function))
         continue;
       Seen.push_back(N.Function);

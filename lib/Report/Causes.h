@@ -47,7 +47,8 @@ struct SharedHelper {
 };
 
 /// Most findings first, then by name.
-std::vector<SharedHelper> sharedHelpers(llvm::ArrayRef<Finding> Findings);
+std::vector<SharedHelper>
+sharedHelpers(llvm::ArrayRef<const Finding *> Findings);
 
 /// The folder of a file, with '/'; "." for the project's root.
 llvm::StringRef folderOf(llvm::StringRef File);

@@ -144,10 +144,7 @@ void PageData::call(const CauseCall &Call, const Finding &F) {
 
 /// Those of its helpers that code which is not async needs as they are.
 void PageData::helpers(const Cause &C) {
-  std::vector<Finding> Own;
-  for (const Finding *F : C.Findings)
-    Own.push_back(*F);
-  for (const SharedHelper &H : sharedHelpers(Own))
+  for (const SharedHelper &H : sharedHelpers(C.Findings))
     JSON.object([&] {
       text("function", H.Step->Function);
       text("caller", H.Step->SyncCaller);
@@ -179,6 +176,7 @@ void PageData::stats() {
   JSON.attribute("unknown", S.UnknownCalls);
   JSON.attribute("suppressed", S.Suppressed);
   JSON.attribute("baselined", S.Baselined);
+  JSON.attribute("unchanged", S.Unchanged);
 }
 
 void PageData::files() {

@@ -42,6 +42,7 @@ static std::string leftOut(const RunStats &Stats) {
   };
   Add(Stats.Suppressed, "suppressed");
   Add(Stats.Baselined, "in the baseline");
+  Add(Stats.Unchanged, "unchanged");
   Add(Stats.Incomplete,
       Stats.Incomplete == 1 ? "unit incomplete" : "units incomplete");
   Add(Stats.Failed, Stats.Failed == 1 ? "unit failed" : "units failed");
@@ -183,7 +184,10 @@ void asynctidy::writeSummary(const RunReport &Report, raw_ostream &OS) {
   if (All.empty())
     return;
   writeCauses(Causes, OS);
-  writeHelpers(sharedHelpers(All), OS);
+  std::vector<const Finding *> Each;
+  for (const Finding &F : All)
+    Each.push_back(&F);
+  writeHelpers(sharedHelpers(Each), OS);
   writeCounts("By rule", countBy(All, [](const Finding &F) { return F.Rule; }),
               OS);
   writeCounts("By category and class",

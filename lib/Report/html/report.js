@@ -117,15 +117,17 @@
   function drawTiles() {
     const stats = data.stats;
     const broken = stats.incomplete + stats.failed + stats.unsupported;
+    const hidden = [[stats.suppressed, "suppressed"], [stats.baselined, "in the baseline"],
+      [stats.unchanged, "unchanged"]].filter(([size]) => size);
     const worst = findings.filter((f) => f.class === "deadlock").length;
     byId("tiles").append(
       tile("Findings", number(findings.length),
         worst ? count(worst, "deadlock") : "no deadlocks"),
       tile("Root causes", number(data.causes.length),
         data.causes.length ? "the first clears " + number(data.causes[0].findings.length) : ""),
-      tile("Not shown", number(stats.suppressed + stats.baselined),
-        stats.suppressed + stats.baselined ? number(stats.suppressed) + " suppressed, " +
-          number(stats.baselined) + " in the baseline" : "nothing is suppressed"),
+      tile("Not shown", number(hidden.reduce((sum, [size]) => sum + size, 0)),
+        hidden.map(([size, what]) => number(size) + " " + what).join(", ") ||
+          "nothing is suppressed"),
       tile("Units", number(stats.units), broken ? number(broken) + " not fully analyzed"
         : "all analyzed, " + count(stats.functions, "function")));
     byId("run").textContent = "Report of async-tidy " + data.tool.version + ", LLVM " +

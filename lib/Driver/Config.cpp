@@ -4,6 +4,7 @@
 
 #include "async-tidy/Driver/Config.h"
 #include "async-tidy/Driver/Selection.h"
+#include "async-tidy/Model/Words.h"
 #include "async-tidy/Support/Error.h"
 #include "async-tidy/Support/Nearest.h"
 #include "async-tidy/Support/Yaml.h"
@@ -39,6 +40,7 @@ private:
   llvm::Error readKeys(const YamlNode &Node, StringRef Owner,
                        llvm::ArrayRef<Key> Keys) const;
   llvm::Error readRules(const YamlNode &Node);
+  llvm::Error readClassLevels(const YamlNode &Node);
   /// Without '.' and '..'; an error if it leaves the folder.
   llvm::Error normalizePath(const YamlNode &Node, std::string &File) const;
   Reader text(StringRef Owner, std::string &Text) const;
@@ -186,10 +188,34 @@ llvm::Error ConfigReader::readRules(const YamlNode &Node) {
       return refuse(Entry.KeyOffset, "unknown rule '" + Entry.Key + "'" +
                                          didYouMean(Entry.Key, RuleIds));
     StringRef Value = Entry.Value.isScalar() ? Entry.Value.Text : "";
-    if (Value != "on" && Value != "off")
-      return refuse(Entry.Value.Offset,
-                    "rule '" + Entry.Key + "' must be 'on' or 'off'");
-    Result.Rules[Entry.Key.str()] = Value == "on";
+    std::optional<Severity> Level = fromWord<Severity>(Value);
+    if (Value != "on" && Value != "off" && !Level)
+      return refuse(Entry.Value.Offset, "rule '" + Entry.Key +
+                                            "' must be 'on', 'off', 'warning' "
+                                            "or 'advice'");
+    Result.Rules[Entry.Key.str()] = Value != "off";
+    if (Level)
+      Result.RuleLevels[Entry.Key.str()] = *Level;
+  }
+  return llvm::Error::success();
+}
+
+llvm::Error ConfigReader::readClassLevels(const YamlNode &Node) {
+  if (Node.Kind == YamlKind::Null)
+    return llvm::Error::success();
+  if (Node.Kind != YamlKind::Mapping)
+    return refuse(Node.Offset, "'severity' must be a mapping");
+  for (const YamlEntry &Entry : Node.Entries) {
+    llvm::Expected<std::set<std::string>> Classes = parseClasses(Entry.Key);
+    if (!Classes)
+      return refuse(Entry.KeyOffset, llvm::toString(Classes.takeError()));
+    std::optional<Severity> Level =
+        fromWord<Severity>(Entry.Value.isScalar() ? Entry.Value.Text : "");
+    if (!Level)
+      return refuse(Entry.Value.Offset, "the severity of '" + Entry.Key +
+                                            "' must be 'warning' or 'advice'");
+    for (const std::string &Class : *Classes)
+      Result.ClassLevels[Class] = *Level;
   }
   return llvm::Error::success();
 }
@@ -199,6 +225,7 @@ llvm::Error ConfigReader::readFile() {
       {"categories", words("categories", parseCategories, Result.Categories)},
       {"classes", words("classes", parseClasses, Result.Classes)},
       {"min-confidence", confidence()},
+      {"severity", [&](const YamlNode &N) { return readClassLevels(N); }},
   };
   Key Paths[] = {
       {"analyze", folders("analyze", Result.Analyze)},

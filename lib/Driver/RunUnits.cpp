@@ -53,12 +53,17 @@ static std::string summarize(const RunReport &Report, const ReportOptions &How,
   return Line;
 }
 
-static std::vector<RuleInfo> describeRules(llvm::ArrayRef<StringRef> Ids) {
+static std::vector<RuleInfo> describeRules(const Session &S) {
   std::vector<RuleInfo> Infos;
-  for (const RuleRecord &Rule : allRules())
-    if (llvm::is_contained(Ids, Rule.Id))
-      Infos.push_back({Rule.Id.str(), Rule.Summary.str(),
-                       rulePage(Rule.Id).str(), Rule.Level});
+  for (const RuleRecord &Rule : allRules()) {
+    if (!llvm::is_contained(S.Rules, Rule.Id))
+      continue;
+    Finding OfNoClass;
+    OfNoClass.Rule = Rule.Id.str();
+    OfNoClass.Level = Rule.Level;
+    Infos.push_back({Rule.Id.str(), Rule.Summary.str(), rulePage(Rule.Id).str(),
+                     S.Options.Selection.levelOf(OfNoClass)});
+  }
   llvm::sort(Infos,
              [](const RuleInfo &A, const RuleInfo &B) { return A.Id < B.Id; });
   return Infos;
@@ -125,6 +130,8 @@ std::vector<Finding> asynctidy::selectFindings(std::vector<Finding> All,
     return true;
   });
   sortFindings(All);
+  for (Finding &F : All)
+    F.Level = Wanted.levelOf(F);
   size_t Before = All.size();
   llvm::erase_if(All, [&](const Finding &F) { return Comments.silence(F); });
   Stats.Suppressed = Before - All.size();
@@ -176,7 +183,7 @@ static RunReport prepareReport(const RunResult &Result, const Session &S) {
   RunReport Report;
   Report.ToolVersion = ASYNC_TIDY_VERSION;
   Report.LLVMVersion = LLVM_VERSION_STRING;
-  Report.Rules = describeRules(S.Rules);
+  Report.Rules = describeRules(S);
   Report.Stats = Result.Stats;
   return Report;
 }

@@ -60,6 +60,13 @@ bool Selection::wants(const Finding &F) const {
   return !isBelowAny(F.Where.File, Ignore);
 }
 
+Severity Selection::levelOf(const Finding &F) const {
+  if (auto It = ClassLevels.find(F.Class); It != ClassLevels.end())
+    return It->second;
+  auto It = RuleLevels.find(F.Rule);
+  return It == RuleLevels.end() ? F.Level : It->second;
+}
+
 static llvm::Error unknownWord(StringRef What, StringRef Word,
                                llvm::ArrayRef<StringRef> Known) {
   return makeError("unknown " + What + " '" + Word + "'" +

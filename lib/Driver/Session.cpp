@@ -84,6 +84,8 @@ static void complete(RunOptions &Options, const Config &C) {
     Wanted.Categories = C.Categories;
   if (!Options.HasMinConfidence && C.MinConfidence)
     Wanted.MinConfidence = *C.MinConfidence;
+  Wanted.RuleLevels = C.RuleLevels;
+  Wanted.ClassLevels = C.ClassLevels;
   Wanted.Analyze = C.Analyze;
   Wanted.Ignore = C.Ignore;
 }
@@ -97,12 +99,19 @@ static std::string below(StringRef Root, StringRef File) {
   return std::string(Path);
 }
 
-/// Of the configuration, then of the command line.
-static std::vector<std::string> packFiles(const CommandLine &Line,
-                                          const Config &C, StringRef Root) {
+/// Of the configuration, then of the command line. What a project's own
+/// configuration names must be the project's, too: messages quote packs.
+static llvm::Expected<std::vector<std::string>>
+packFiles(const CommandLine &Line, const Config &C, const Project &P) {
   std::vector<std::string> Files;
-  for (const std::string &File : C.Packs)
-    Files.push_back(below(Root, File));
+  StringRef Folder = llvm::sys::path::parent_path(P.ConfigFile);
+  for (const std::string &File : C.Packs) {
+    Files.push_back(below(Folder, File));
+    if (Line.has(OptionId::ConfigFile))
+      continue;
+    if (llvm::Error E = P.expectOwn(Files.back()))
+      return addContext(std::move(E), P.ConfigFile + ": a pack");
+  }
   for (StringRef File : Line.all(OptionId::PackFile))
     Files.push_back(File.str());
   return Files;
@@ -115,6 +124,8 @@ asynctidy::openSession(const CommandLine &Line, const RunOptions &Options,
   Session S;
   S.Options = Options;
   S.Project = findProject(Files, WorkingDirectory);
+  if (std::optional<StringRef> Given = Line.last(OptionId::ConfigFile))
+    S.Project.ConfigFile = below(WorkingDirectory, *Given);
   llvm::Expected<Config> C = readConfig(S.Project);
   if (!C)
     return C.takeError();
@@ -129,7 +140,11 @@ asynctidy::openSession(const CommandLine &Line, const RunOptions &Options,
   if (!C->Index.empty())
     S.Index = below(S.Project.Root, C->Index);
 
-  S.Inputs = packFiles(Line, *C, S.Project.Root);
+  llvm::Expected<std::vector<std::string>> PackFiles =
+      packFiles(Line, *C, S.Project);
+  if (!PackFiles)
+    return PackFiles.takeError();
+  S.Inputs = std::move(*PackFiles);
   llvm::Expected<PackSet> Packs = loadPacks(S.Inputs, &S.PackTexts);
   if (!S.Project.ConfigFile.empty())
     S.Inputs.push_back(S.Project.ConfigFile);

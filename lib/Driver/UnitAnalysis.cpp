@@ -73,6 +73,8 @@ UnitAnalysis asynctidy::analyzeUnit(clang::ASTContext &Context,
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
     return !Files.contains(F.Where.File) || !S->Options.Selection.wants(F);
   });
+  for (Finding &F : Result.Findings)
+    F.Level = S->Options.Selection.levelOf(F);
   sortFindings(Result.Findings);
   return Result;
 }

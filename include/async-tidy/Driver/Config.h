@@ -27,8 +27,12 @@ struct Config {
   std::string Index;
   /// `baseline`: a file below the folder of the file; empty if there is none.
   std::string Baseline;
-  /// `rules`: rule id to `on` or `off`.
+  /// `rules`: rule id to whether it is on. A severity means that it is.
   std::map<std::string, bool> Rules;
+  /// `rules`: rule id to `warning` or `advice`, where that is said.
+  std::map<std::string, Severity> RuleLevels;
+  /// `report: severity`: class to the severity of its findings.
+  std::map<std::string, Severity> ClassLevels;
   /// `report: classes`.
   std::optional<std::set<std::string>> Classes;
   /// `report: categories`.

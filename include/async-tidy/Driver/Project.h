@@ -18,7 +18,7 @@ inline constexpr llvm::StringLiteral ConfigName = ".async-tidy.yaml";
 struct Project {
   /// Absolute, without '..'.
   std::string Root;
-  /// Of the configuration file; empty if there is none.
+  /// Of the configuration file, absolute; empty if there is none.
   std::string ConfigFile;
 
   /// \p Path relative to the root if it lies below it, with '/'; else \p Path.

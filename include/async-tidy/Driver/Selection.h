@@ -9,6 +9,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -28,7 +29,13 @@ struct Selection {
   std::vector<std::string> Analyze;
   std::vector<std::string> Ignore;
 
+  /// Severities that differ from the rules' own, by rule and by class. Where
+  /// both say something, the class does.
+  std::map<std::string, Severity> RuleLevels, ClassLevels;
+
   bool wants(const Finding &F) const;
+  /// Of \p F here.
+  Severity levelOf(const Finding &F) const;
 };
 
 /// Reads `disk,unbounded` or `all`. Errors name the nearest known word.

@@ -85,7 +85,13 @@ TEST(Config, WrongValues) {
             "c.yaml:2:3: 'packs' must be a list of names");
   EXPECT_EQ(errorOf("rules: a\n"), "c.yaml:1:8: 'rules' must be a mapping");
   EXPECT_EQ(errorOf("rules: {async-blocking-call: maybe}\n"),
-            "c.yaml:1:30: rule 'async-blocking-call' must be 'on' or 'off'");
+            "c.yaml:1:30: rule 'async-blocking-call' must be 'on', 'off', "
+            "'warning' or 'advice'");
+  EXPECT_EQ(errorOf("report: {severity: {dsk: advice}}\n").substr(0, 59),
+            "c.yaml:1:21: unknown class 'dsk'; did you mean 'disk'? (kno");
+  EXPECT_EQ(errorOf("report: {severity: {disk: off}}\n"),
+            "c.yaml:1:27: the severity of 'disk' must be 'warning' or "
+            "'advice'");
   EXPECT_THAT(
       errorOf("report: {classes: [disk, dsk]}\n"),
       StartsWith("c.yaml:1:26: unknown class 'dsk'; did you mean 'disk'?"));

@@ -17,6 +17,7 @@
 namespace asynctidy {
 
 llvm::Expected<int> runCheck(const CommandLine &Line, Console &To);
+llvm::Expected<int> runInit(const CommandLine &Line, Console &To);
 llvm::Expected<int> runBaseline(const CommandLine &Line, Console &To);
 llvm::Expected<int> runExtract(const CommandLine &Line, Console &To);
 llvm::Expected<int> runLink(const CommandLine &Line, Console &To);

@@ -194,3 +194,10 @@ std::string InventoryLookup::whyNoConstant(llvm::StringRef Name) {
          "headers" +
          didYouMean(Name, sortedKeys(Declared.Constants));
 }
+
+std::string InventoryLookup::whyNoField(llvm::StringRef Name) {
+  if (Declared.Fields.contains(Name))
+    return {};
+  return "no class in any of the headers has" +
+         didYouMean(Name, sortedKeys(Declared.Fields));
+}

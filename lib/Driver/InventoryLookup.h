@@ -37,6 +37,7 @@ public:
   std::string whyNoType(llvm::StringRef Name);
   std::string whyNoVariable(llvm::StringRef Name);
   std::string whyNoConstant(llvm::StringRef Name);
+  std::string whyNoField(llvm::StringRef Name);
 
 private:
   /// The class and, transitively, its bases, nearest first.

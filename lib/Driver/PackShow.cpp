@@ -109,6 +109,8 @@ static std::string describe(const Runs &R) {
   std::string Parameter = R.Parameter == Runs::Last
                               ? "the last argument"
                               : "argument " + llvm::itostr(R.Parameter);
+  if (!R.Field.empty())
+    Parameter = "'" + R.Field + "' of " + Parameter;
   std::string Where = place(R.On, R.Executor);
   if (R.On == RunsOn::Stackful && R.Executor != Runs::NoExecutor)
     Where +=

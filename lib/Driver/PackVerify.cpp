@@ -123,6 +123,11 @@ static bool isPlainData(llvm::StringRef Type) {
 
 void Verifier::checkCallable(const Overloads &All, const Runs &R) {
   checkIndex(All, "param", R.Parameter == Runs::Last ? 0 : R.Parameter);
+  if (!R.Field.empty()) {
+    if (std::string Reason = Lookup.whyNoField(R.Field); !Reason.empty())
+      problem("has the field '" + R.Field + "', which " + Reason);
+    return;
+  }
   std::string Seen;
   for (const DeclaredFunction &F : All) {
     size_t Index = R.Parameter == Runs::Last ? F.Parameters.size() - 1

@@ -160,6 +160,8 @@ void InventoryTaker::add(const Decl &D) {
   } else if (const auto *Record = dyn_cast<RecordDecl>(&D)) {
     Out.Records[N.name(*Record)];
     addAll(*Record);
+  } else if (const auto *Field = dyn_cast<FieldDecl>(&D)) {
+    Out.Fields.insert(Field->getName());
   } else if (const auto *E = dyn_cast<EnumDecl>(&D)) {
     addEnum(*E);
   } else if (const auto *V = dyn_cast<VarDecl>(&D)) {

@@ -20,6 +20,10 @@ template <> llvm::ArrayRef<Key<Runs>> asynctidy::keysOf<Runs>() {
       {{"executor", KeyShape::IndexOrReceiver, false,
         "the argument that is the executor, with 'on: executor' or 'stackful'"},
        intoIndexOr<&Runs::Executor, Runs::Receiver>},
+      {{"field", KeyShape::Text, false,
+        "the parameter is an object or points to one, and the callable is in "
+        "this field of it"},
+       intoText<&Runs::Field>},
   };
   return Keys;
 }
@@ -62,7 +66,7 @@ void asynctidy::readRuns(Reader &R, const YamlNode &Value,
     R.readPart(Item, "runs", One, [&] {
       checkExecutor(R, Item, "on", One.On);
       for (const Runs &Other : Out)
-        if (Other.Parameter == One.Parameter)
+        if (Other.Parameter == One.Parameter && Other.Field == One.Field)
           R.error(Item.Offset, R.scope() + " names one parameter twice");
     });
     Out.push_back(One);

@@ -3,6 +3,7 @@
 /// Solve: callables, from where they run back to what they are.
 
 #include "Callables.h"
+#include "Fields.h"
 #include "Paths.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -148,7 +149,14 @@ void Callables::seedFacts(const SiteFacts &F) {
       if (R.On == RunsOn::Stackful && R.Executor != Runs::NoExecutor)
         if (RunsOn On = Facts.executor(F.Site, R.Executor); On != RunsOn::Loop)
           Mode.On = On;
-      use(resolve(P.site(F.Site).In, Id), Mode, routeOf(F.Site, *Fact));
+      BodyId In = P.site(F.Site).In;
+      Route How = routeOf(F.Site, *Fact);
+      if (R.Field.empty())
+        use(resolve(In, Id), Mode, How);
+      else
+        forEachInField(P, In, Id, R.Field, [&](BodyId There, OperandId Value) {
+          use(resolve(There, Value), Mode, How);
+        });
     }
   for (const FunctionFact *Fact : Facts.holding(F))
     if (Fact->Passes)

@@ -67,6 +67,8 @@ struct Inventory {
   /// Macros, and enumerators and variables without their scope: what summaries
   /// record of the constants that an argument is written with.
   llvm::StringSet<> Constants;
+  /// Of all classes, without scope.
+  llvm::StringSet<> Fields;
 };
 
 /// Lists what the unit declares at namespace and class scope, headers and all.

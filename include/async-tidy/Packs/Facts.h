@@ -163,6 +163,9 @@ struct Runs {
   int Executor = NoExecutor;
   static constexpr int Receiver = -2;
   static constexpr int NoExecutor = -3;
+  /// Not empty: the parameter takes an object, or a pointer to one, and the
+  /// callable is in this field of it. Without scope.
+  std::string Field;
 
   friend bool operator==(const Runs &, const Runs &) = default;
 };

@@ -145,7 +145,11 @@ static std::string describe(const Mark &M) {
     Text += "the last argument";
   else
     Text += "argument " + llvm::itostr(M.On);
-  Text += " as '" + M.Word + "'" + (M.OfClass ? " with its class" : "");
+  Text += " as '" + M.Word + "'" +
+          (M.For == Mark::Reach::Class        ? " with its class"
+           : M.For == Mark::Reach::Parameters ? " with all parameters"
+           : M.For == Mark::Reach::Program ? " with what comes from elsewhere"
+                                           : "");
   return M.If ? Text + " if it returns " + describe(*M.If) : Text;
 }
 

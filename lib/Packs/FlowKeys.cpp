@@ -113,7 +113,10 @@ static void readTaken(Reader &, const YamlNode &Value, Mark &Out) {
   Out.Removes = true;
 }
 
-static constexpr ChoiceOf<bool> ForChoices[] = {{"class", true}};
+static constexpr ChoiceOf<Mark::Reach> ForChoices[] = {
+    {"class", Mark::Reach::Class},
+    {"parameters", Mark::Reach::Parameters},
+    {"program", Mark::Reach::Program}};
 
 static void readElse(Reader &, const YamlNode &Value, Tells &Out) {
   for (const auto &C : PlaceChoices)
@@ -135,9 +138,10 @@ template <> llvm::ArrayRef<Key<Mark>> asynctidy::keysOf<Mark>() {
       {{"not", KeyShape::Text, false, "the mark that is taken away"},
        readTaken},
       {{"for", KeyShape::Choice, false,
-        "all objects of the same class, in the whole program",
+        "others in the whole program: all objects of the same class, all "
+        "parameters, or all that a function does not make itself",
         choiceNames(ForChoices)},
-       intoChoice<&Mark::OfClass, ForChoices>},
+       intoChoice<&Mark::For, ForChoices>},
       {{"if", KeyShape::Values, false,
         "only where the result was tested to be one of these"},
        readMarkIf},

@@ -31,8 +31,8 @@ template <class Coder> void codeFields(Coder &C, IsA<Outcome> auto &Value) {
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<Mark> auto &Value) {
-  auto &[On, Word, Removes, OfClass, If] = Value;
-  C(On, Word, Removes, OfClass, If);
+  auto &[On, Word, Removes, For, If] = Value;
+  C(On, Word, Removes, For, If);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<Tells> auto &Value) {

@@ -89,6 +89,15 @@ bool Effects::isClosed(SiteId At, EffectKey Key, uint32_t Edge) const {
          (isBlocking(Key) && Edge == Offer::None && Settled[At.Index]);
 }
 
+Confidence Effects::ofVirtual(TargetId T) const {
+  // Who gives up an object of a class that everything derives from, as counted
+  // references do, ends none of the few that block.
+  constexpr size_t ManyClasses = 4;
+  bool IsAnything = P.symbol(P.method(T)).Kind == EntityKind::Destructor &&
+                    P.candidates(T).size() > ManyClasses;
+  return IsAnything ? Confidence::Low : Confidence::Medium;
+}
+
 bool Effects::endsInference(SymbolId Id, EffectKey Key) {
   if (!isBlocking(Key))
     return false;
@@ -143,7 +152,7 @@ bool Effects::isFirst(const Offer &A, const Offer &B) const {
   auto Order = [&](const Offer &O) {
     const Place &Caret = P.call(O.Via).Caret;
     return std::tuple(calleeKey(O), Caret.Line, Caret.Column, O.Via.Index,
-                      O.Edge, O.Callee.Index);
+                      O.Edge, O.Callee.Index, O.CalleeKey.Index);
   };
   return Order(A) < Order(B);
 }
@@ -184,12 +193,13 @@ void Effects::spreadTo(SiteId At, const BodyEffect &E, Confidence Certainty,
     return;
   Offer O;
   O.Via = At;
-  O.Key = E.First.Key;
+  O.Key = seenAt(At, E.First.Key);
   O.Certainty = std::min(Certainty, E.First.Certainty);
   if (P.site(At).Form == CallForm::Dependent)
     O.Certainty = Confidence::Low;
   O.Length = E.First.Length + 1;
   O.Callee = P.site(E.First.Via).In;
+  O.CalleeKey = E.First.Key;
   O.Edge = Edge;
   offer(O);
 }
@@ -206,7 +216,7 @@ void Effects::spread(BodyEffect E) {
     if (!IsVirtual && !allHave(P.implementations(T), E.First.Key))
       continue;
     for (SiteId Caller : P.callers(T))
-      spreadTo(Caller, E, IsVirtual ? Confidence::Medium : Confidence::High,
+      spreadTo(Caller, E, IsVirtual ? ofVirtual(T) : Confidence::High,
                Offer::None);
     // An instance without a body of its own runs its pattern's.
     if (T.Index < P.symbols().size())

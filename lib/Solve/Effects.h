@@ -28,6 +28,8 @@ struct Offer {
   uint32_t Length = 1;
   const Statement *Stated = nullptr;
   BodyId Callee;
+  /// What the callee's effect is for itself.
+  EffectKey CalleeKey = {};
   /// What is stated of, if it is not the callee that the call names.
   SymbolId Candidate;
   /// Into \c Effects::edges(), if the call does not run it by name.
@@ -89,9 +91,14 @@ private:
   /// Where the call is made it is no effect.
   bool isExcused(SiteId At, EffectKey Key) const {
     if (isBlocking(Key))
-      return Excused.isAllowed(At) || Excused.isOffloaded(At) || isUnmade(At) ||
+      return Excused.isAllowed(At) || Excused.isOffloaded(At) ||
+             Excused.isLast(At) || isUnmade(At) ||
              (Key.suspendsFiber() && Excused.isFiber(At));
     return Excused.isFiber(At);
+  }
+  /// What an effect of the callee is for whoever makes the call.
+  EffectKey seenAt(SiteId At, EffectKey Key) const {
+    return Excused.isPlain(At) ? Key.outsideFibers() : Key;
   }
   /// Destroys the parts of an object that an exception keeps from being made:
   /// nobody who makes one expects to end it.
@@ -99,6 +106,8 @@ private:
     const Site &S = P.site(At);
     return S.Origin == CallOrigin::MemberDestroyed && S.Flags & Call::Unwinding;
   }
+  /// How sure it is that a virtual call has what one of its candidates has.
+  Confidence ofVirtual(TargetId T) const;
   /// Calls of the function do not have what its bodies have.
   bool endsInference(SymbolId Id, EffectKey Key);
   bool allHave(llvm::ArrayRef<BodyId> Bodies, EffectKey Key) const;

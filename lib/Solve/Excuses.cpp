@@ -16,8 +16,11 @@ static constexpr llvm::StringLiteral AllowText = "async_tidy::allow_blocking";
 Excuses::Excuses(const Program &P, FactMatcher &Facts, Values &V,
                  const Callables &Calls)
     : P(P), Facts(Facts), V(V), Offloaded(P.sites().size()),
-      Fiber(P.sites().size()), Allowed(P.sites().size()) {
+      Fiber(P.sites().size()), Plain(P.sites().size()),
+      Allowed(P.sites().size()), Last(P.sites().size()) {
   followSwitches(Calls);
+  for (uint32_t I = 0; I != P.bodies().size(); ++I)
+    collectLast(BodyId(I));
   for (uint32_t I = 0; I != P.bodies().size(); ++I)
     if (llvm::any_of(P.bodies()[I].Record->Locals, [&](const Local &L) {
           return L.Flags & Local::Annotated &&
@@ -57,10 +60,10 @@ SiteId Excuses::awaited(BodyId In, const Suspension &Point) const {
 //===-- Executor switches -------------------------------------------------===//
 
 Excuses::Where Excuses::meet(const Where &A, const Where &B) {
-  bool Fiber = A.Fiber && B.Fiber;
+  bool Fiber = A.Fiber && B.Fiber, Plain = A.Plain && B.Plain;
   if (A.Is != B.Is)
-    return {Where::Kind::Loop, false, false, Fiber};
-  return {A.Is, A.Stays && B.Stays, A.Leaks && B.Leaks, Fiber};
+    return {Where::Kind::Loop, false, false, Fiber, Plain};
+  return {A.Is, A.Stays && B.Stays, A.Leaks && B.Leaks, Fiber, Plain};
 }
 
 Excuses::Where Excuses::target(SiteId At, const Switches &S) const {
@@ -206,7 +209,9 @@ Excuses::Where Excuses::along(BodyId In, EventId From, EdgeKind Edge,
   else if (Told)
     After = {Told == RunsOn::Loop ? Where::Kind::AsStarted
                                   : Where::Kind::Elsewhere,
-             false, false, After.Fiber};
+             false, false, After.Fiber, After.Plain};
+  else if (A == Answer::No && T.On == RunsOn::Stackful)
+    After.Plain = true;
   return After;
 }
 
@@ -260,7 +265,7 @@ Excuses::Where Excuses::step(BodyId In, EventId Id, Where Before) const {
   const TypeFact *Fact = typeFact(In, Point.Awaited, 0);
   if (Fact && Fact->NeverSuspends)
     return Before;
-  Before.Fiber = false;
+  Before.Fiber = Before.Plain = false;
   if ((Awaited = awaited(In, Point)))
     if (const Where *To = moved(Awaited))
       return *To;
@@ -282,6 +287,7 @@ bool Excuses::follow(BodyId In) {
   uint32_t First = P.body(In).FirstSite;
   Offloaded.reset(First, First + B.Calls.size());
   Fiber.reset(First, First + B.Calls.size());
+  Plain.reset(First, First + B.Calls.size());
   flow(
       B, Where(), /*WithExceptions=*/true, Step, meet,
       [&](EventId Id, const Where &Before) {
@@ -292,6 +298,8 @@ bool Excuses::follow(BodyId In) {
           Offloaded.set(First + E.Index);
         if (Before.Fiber)
           Fiber.set(First + E.Index);
+        if (Before.Plain)
+          Plain.set(First + E.Index);
       },
       Along);
   if (!P.body(In).is(Body::Coroutine))
@@ -354,4 +362,47 @@ void Excuses::collectAllowed(BodyId In) {
         if (Open && E.Kind == EventKind::Call)
           Allowed.set(P.siteOf(In, CallId(E.Index)).Index);
       });
+}
+
+//===-- The end of the program --------------------------------------------===//
+
+bool Excuses::endsProgram(SiteId At) const {
+  SymbolId Callee = P.callee(At);
+  if (!Callee || !P.symbol(Callee).is(Entity::NoReturn))
+    return false;
+  // A function may also not return because it throws.
+  return P.symbol(Callee).is(Entity::NoThrow) ||
+         P.symbol(Callee).is(Entity::CLinkage);
+}
+
+void Excuses::collectLast(BodyId In) {
+  const Body &B = *P.body(In).Record;
+  auto Ends = [&](EventId Id) {
+    const Event &E = B.Events[Id.Index];
+    return E.Kind == EventKind::Call &&
+           endsProgram(P.siteOf(In, CallId(E.Index)));
+  };
+  std::vector<llvm::SmallVector<uint32_t, 2>> Before(B.Events.size());
+  std::vector<uint32_t> Open(B.Events.size()), Work;
+  for (uint32_t I = 0; I != B.Events.size(); ++I) {
+    if (Ends(EventId(I))) {
+      Work.push_back(I);
+      continue;
+    }
+    for (const Edge &E : B.Events[I].Next)
+      if (E.Kind != EdgeKind::Exceptional) {
+        ++Open[I];
+        Before[E.To.Index].push_back(I);
+      }
+  }
+  // Only where all paths come to such a call, and none goes round.
+  while (!Work.empty()) {
+    uint32_t At = Work.back();
+    Work.pop_back();
+    if (B.Events[At].Kind == EventKind::Call)
+      Last.set(P.siteOf(In, CallId(B.Events[At].Index)).Index);
+    for (uint32_t I : Before[At])
+      if (--Open[I] == 0)
+        Work.push_back(I);
+  }
 }

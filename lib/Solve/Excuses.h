@@ -23,6 +23,11 @@ public:
   /// On every path that reaches it a test told that it is in a stackful
   /// context.
   bool isFiber(SiteId At) const { return Fiber[At.Index]; }
+  /// On every path that reaches it a test told that it is in no stackful
+  /// context.
+  bool isPlain(SiteId At) const { return Plain[At.Index]; }
+  /// Whatever comes next, the program ends.
+  bool isLast(SiteId At) const { return Last[At.Index]; }
   /// Inside the scope of an ASYNC_TIDY_ALLOW_BLOCKING.
   bool isAllowed(SiteId At) const { return Allowed[At.Index]; }
 
@@ -43,6 +48,8 @@ private:
     bool Leaks = false;
     /// It is known to be in a stackful context.
     bool Fiber = false;
+    /// It is known not to be in one.
+    bool Plain = false;
     friend bool operator==(const Where &, const Where &) = default;
   };
   static Where meet(const Where &A, const Where &B);
@@ -69,6 +76,9 @@ private:
   const Where *moved(SiteId At) const;
   Where target(SiteId At, const Switches &S) const;
   void collectAllowed(BodyId In);
+  void collectLast(BodyId In);
+  /// A call that ends the program.
+  bool endsProgram(SiteId At) const;
 
   const Program &P;
   FactMatcher &Facts;
@@ -80,7 +90,7 @@ private:
   llvm::DenseMap<uint32_t, Where> AwaiterMoves;
   llvm::DenseMap<uint32_t, Where> SwitchAt;
   llvm::DenseMap<uint32_t, Where> LeakOf;
-  llvm::BitVector Offloaded, Fiber, Allowed;
+  llvm::BitVector Offloaded, Fiber, Plain, Allowed, Last;
 };
 
 } // namespace asynctidy

@@ -24,7 +24,7 @@ Witness Explainer::explain(const Offer &Start) {
     addOffer(Subject, O, May);
     if (!O.Callee)
       break;
-    const BodyEffect *Next = Known.find(O.Callee, O.Key);
+    const BodyEffect *Next = Known.find(O.Callee, O.CalleeKey);
     assert(Next && "an offer without the effect that it comes from");
     Subject = nameOf(P.body(O.Callee).Symbol);
     May = !Next->Must;

@@ -12,8 +12,10 @@ using namespace asynctidy;
 void Marks::add(SiteId At, const FunctionFact &Fact) {
   bool ByFlow = false;
   for (const Mark &M : Fact.Marks) {
-    ByFlow |= !M.OfClass;
-    if (!M.OfClass)
+    ByFlow |= M.For == Mark::Reach::Object;
+    if (M.For >= Mark::Reach::Parameters)
+      Everywhere.push_back({At, &Fact});
+    if (M.For != Mark::Reach::Class)
       continue;
     OperandId Id = operand(At, M.On);
     LinkedTypeId Type =
@@ -175,7 +177,7 @@ void Marks::apply(const Speaks &S, const TestedCall *Test, EdgeKind Edge,
                   State &Out) {
   std::optional<bool> Holds;
   for (const Mark &M : S.Fact->Marks) {
-    if (M.OfClass || M.If.has_value() != (Test != nullptr))
+    if (M.For != Mark::Reach::Object || M.If.has_value() != (Test != nullptr))
       continue;
     // Which case of a switch it is, is not recorded: it may be the one.
     bool IsCase = Edge == EdgeKind::Normal && !M.Removes;
@@ -364,12 +366,54 @@ bool Marks::isCaptureMarked(BodyId In, LocalId Local,
   return !K.Pending && isOneOf(K.AtExit, objectOf(Outer, Captured), Words);
 }
 
+Mark::Reach Marks::reach(llvm::StringRef Word) {
+  // What holds only of marked objects is not asked while that is found out.
+  auto [It, IsNew] = Reaches.try_emplace(Word, Mark::Reach::Object);
+  if (!IsNew)
+    return It->second;
+  Mark::Reach Far = Mark::Reach::Object;
+  for (const Speaks &S : Everywhere)
+    for (const Mark &M : S.Fact->Marks)
+      if (M.Word == Word && M.For > Far && Conds.hold(*S.Fact, S.At))
+        Far = M.For;
+  return Reaches[Word] = Far;
+}
+
+bool Marks::isProgramMarked(BodyId In, OperandId Id, llvm::StringRef Word) {
+  switch (reach(Word)) {
+  case Mark::Reach::Object:
+  case Mark::Reach::Class:
+    return false;
+  case Mark::Reach::Parameters: {
+    const Body &B = *P.body(In).Record;
+    const Operand &O = B.operand(Id);
+    return O.Kind == OperandKind::Local &&
+           B.Locals[O.Local.Index].Flags & Local::Parameter;
+  }
+  case Mark::Reach::Program:
+    return !isMadeHere(In, Id);
+  }
+  llvm_unreachable("no such reach");
+}
+
+bool Marks::isMadeHere(BodyId In, OperandId Id) {
+  SiteId Made = testedCall(P, V, In, Id).At;
+  if (!Made)
+    return false;
+  SymbolId Callee = P.callee(Made);
+  return Callee && P.implementations(Callee).empty();
+}
+
 Answer Marks::has(SiteId At, OperandId Id, llvm::ArrayRef<std::string> Words) {
   BodyId In = P.site(At).In;
   if (!Id)
     return Answer::Unknown;
   const Operand &O = P.body(In).Record->operand(Id);
   if (!Classes.empty() && isClassMarked(P.type(In, O.Type), Words))
+    return Answer::Yes;
+  if (!Everywhere.empty() && llvm::any_of(Words, [&](const std::string &W) {
+        return isProgramMarked(In, Id, W);
+      }))
     return Answer::Yes;
   findCallers();
   if (O.Kind == OperandKind::Local && isCaptureMarked(In, O.Local, Words))

@@ -97,8 +97,16 @@ private:
   std::map<std::pair<uint32_t, std::string>, uint32_t> Ids;
   /// The object of each id.
   std::vector<uint32_t> ObjectOfId;
+  /// Made by a call in sight, of a function that the program does not define.
+  bool isMadeHere(BodyId In, OperandId Id);
+  /// How far some call of the program gives the mark to objects of others.
+  Mark::Reach reach(llvm::StringRef Word);
+  bool isProgramMarked(BodyId In, OperandId Id, llvm::StringRef Word);
   /// Classes, and the words that all of their objects have.
   std::vector<std::pair<LinkedTypeId, std::string>> Classes;
+  /// Facts with marks for the whole program, and what is known of a word.
+  std::vector<Speaks> Everywhere;
+  llvm::StringMap<Mark::Reach> Reaches;
 };
 
 } // namespace asynctidy

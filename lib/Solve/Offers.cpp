@@ -29,7 +29,7 @@ void Effects::forEachStated(SiteId At,
         isExcused(At, Said->Key))
       return;
     Draft.Via = At;
-    Draft.Key = Said->Key;
+    Draft.Key = seenAt(At, Said->Key);
     Draft.Stated = Said;
     Draft.Certainty = IsDependent ? Confidence::Low
                                   : std::min(Draft.Certainty, Said->Certainty);
@@ -47,7 +47,7 @@ void Effects::forEachStated(SiteId At,
       for (SymbolId Candidate : P.candidates(T))
         if (Candidate != P.method(T))
           State(Facts.candidateStatement(Candidate),
-                {.Certainty = Confidence::Medium, .Candidate = Candidate});
+                {.Certainty = ofVirtual(T), .Candidate = Candidate});
   }
   for (uint32_t Edge : edgesAt(At)) {
     const ExtraEdge &E = Edges[Edge];
@@ -101,8 +101,9 @@ void Effects::offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies, bool Any,
           (!Any && !allHave(Bodies, Key)))
         return;
       const BodyEffect &E = *find(Id, Key);
-      Draft.Key = Key;
+      Draft.Key = seenAt(Draft.Via, Key);
       Draft.Callee = Id;
+      Draft.CalleeKey = Key;
       Draft.Length = E.First.Length + 1;
       Draft.Certainty = std::min(Edge, E.First.Certainty);
       Draft.Must = Certain.contains(Key);
@@ -120,7 +121,7 @@ void Effects::forEachInferred(SiteId At, bool MustOnly,
     llvm::ArrayRef<BodyId> Bodies = P.implementations(T);
     EffectSet Certain = IsVirtual ? mustOfVirtual(T) : mustOf(Bodies);
     Draft.Certainty = IsDependent ? Confidence::Low
-                      : IsVirtual ? Confidence::Medium
+                      : IsVirtual ? ofVirtual(T)
                                   : Confidence::High;
     if (!MustOnly || !Certain.empty())
       offersOf(Draft, Bodies, IsVirtual, Certain, Visit);

@@ -134,8 +134,17 @@ struct Mark {
   std::string Word;
   /// Takes it away.
   bool Removes = false;
-  /// All objects of the object's class have it, wherever in the program.
-  bool OfClass = false;
+  enum class Reach : uint8_t {
+    Object,
+    /// All objects of the object's class have it, wherever in the program.
+    Class,
+    /// All have it that are parameters of a function, or that come into it from
+    /// anywhere else: what one part of a program makes of its objects is
+    /// nothing that another part can show.
+    Parameters,
+    Program,
+  };
+  Reach For = Reach::Object;
   /// Only where the call's result was tested.
   std::optional<Outcome> If;
 

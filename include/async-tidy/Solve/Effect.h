@@ -41,6 +41,11 @@ struct EffectKey {
   bool suspendsFiber() const {
     return Index >= 2 * PerKind && Index < 4 * PerKind;
   }
+  /// The same, where no fiber ever comes.
+  EffectKey outsideFibers() const {
+    return Index < 2 * PerKind ? EffectKey{uint8_t(Index + 2 * PerKind)}
+                               : *this;
+  }
   /// Of Blocks and SyncWaits.
   Category category() const { return Category(Index % PerKind % Categories); }
   EffectClass effectClass() const {

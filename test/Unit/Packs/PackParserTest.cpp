@@ -304,12 +304,12 @@ TEST(PackParser, Marks) {
   EXPECT_EQ(F.Marks[0].Word, "ready");
   EXPECT_THAT(F.Marks[0].If->Names, ElementsAre("ready"));
   EXPECT_THAT(F.Marks[0].If->Numbers, ElementsAre(2));
-  EXPECT_FALSE(F.Marks[0].Removes || F.Marks[0].OfClass);
+  EXPECT_FALSE(F.Marks[0].Removes);
   EXPECT_EQ(F.Marks[1].On, Mark::Receiver);
   EXPECT_TRUE(F.Marks[1].Removes);
   EXPECT_EQ(F.Marks[1].If, std::nullopt);
   EXPECT_EQ(F.Marks[2].On, Mark::Result);
-  EXPECT_TRUE(F.Marks[2].OfClass);
+  EXPECT_EQ(F.Marks[2].For, Mark::Reach::Class);
   EXPECT_EQ(F.Marks[3].On, Mark::Last);
   EXPECT_THAT(F.Marks[3].If->Numbers, ElementsAre(0));
   EXPECT_EQ(F.Marks[4].If, Outcome());

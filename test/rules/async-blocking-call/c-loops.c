@@ -4,6 +4,7 @@
 // RUN: %async-tidy %s -- %cflags -D_GNU_SOURCE -I/usr/include/glib-2.0 -I/usr/lib/x86_64-linux-gnu/glib-2.0/include | %check %s
 
 #include <event2/bufferevent.h>
+#include <event2/bufferevent_compat.h>
 #include <event2/event.h>
 #include <gio/gio.h>
 #include <unistd.h>
@@ -50,7 +51,12 @@ static void read_bad(struct bufferevent *event, void *argument) {
   sleep(1);
   // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'read_bad' calls 'sleep', which blocks on a sleep [async-blocking-call]
 }
+static void compat_bad(struct bufferevent *event, void *argument) {
+  sleep(1);
+  // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'compat_bad' calls 'sleep', which blocks on a sleep [async-blocking-call]
+}
 void starts_events(struct event_base *base, struct bufferevent *event) {
+  bufferevent_new(0, compat_bad, NULL, NULL, NULL);
   struct event *timer = evtimer_new(base, timer_bad, NULL);
   bufferevent_setcb(event, read_bad, NULL, NULL, NULL);
   event_add(timer, NULL);

@@ -16,6 +16,7 @@
 #include "llvm/Option/OptTable.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <atomic>
 
 using namespace asynctidy;
 namespace options = compat::options;
@@ -67,25 +68,31 @@ static Fate defaultFate(const llvm::opt::Option &Option) {
   return Fate::Quiet;
 }
 
-static std::vector<Fate> computeFates() {
-  const llvm::opt::OptTable &Table = compat::optionTable();
-  // Ids start at 1.
-  std::vector<Fate> Fates(Table.getNumOptions() + 1, Fate::Quiet);
-  for (unsigned Id = 1; Id != Fates.size(); ++Id) {
-    llvm::opt::Option Option = Table.getOption(Id);
-    if (Option.getKind() == llvm::opt::Option::GroupClass)
-      continue;
-    Option = Option.getUnaliasedOption();
-    const FlagRule *Rule = findRule(Option.getPrefixedName());
-    Fates[Id] = Rule ? Rule->What : defaultFate(Option);
-  }
-  return Fates;
+static Fate computeFate(llvm::opt::Option Option) {
+  Option = Option.getUnaliasedOption();
+  const FlagRule *Rule = findRule(Option.getPrefixedName());
+  return Rule ? Rule->What : defaultFate(Option);
+}
+
+/// Known once it was asked for: a run knows few of Clang's options.
+static Fate fateOf(const llvm::opt::Option &Option) {
+  constexpr uint8_t NotYet = UINT8_MAX;
+  static std::vector<std::atomic<uint8_t>> Fates = [] {
+    std::vector<std::atomic<uint8_t>> All(
+        compat::optionTable().getNumOptions() + 1);
+    for (std::atomic<uint8_t> &F : All)
+      F = NotYet;
+    return All;
+  }();
+  std::atomic<uint8_t> &Known = Fates[Option.getID()];
+  if (Known == NotYet)
+    Known = uint8_t(computeFate(Option));
+  return Fate(Known.load());
 }
 
 static Fate fateOf(const llvm::opt::Arg &Arg) {
-  static const std::vector<Fate> Fates = computeFates();
   if (!Arg.getOption().matches(options::OPT_UNKNOWN))
-    return Fates[Arg.getOption().getID()];
+    return fateOf(Arg.getOption());
   // An option of GCC alone.
   const FlagRule *Rule = findRule(Arg.getSpelling());
   return Rule && Rule->What == Fate::Aloud ? Fate::Aloud : Fate::Quiet;

@@ -12,6 +12,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using namespace asynctidy;
@@ -66,9 +67,13 @@ asynctidy::selectRules(const std::optional<std::string> &Globs,
   return Chosen;
 }
 
-static llvm::Expected<Config> readConfig(const Project &P) {
+/// \p IsGiven: on the command line, so it may be anywhere.
+static llvm::Expected<Config> readConfig(const Project &P, bool IsGiven) {
   if (P.ConfigFile.empty())
     return Config();
+  if (llvm::Error E =
+          IsGiven ? llvm::Error::success() : P.expectOwn(P.ConfigFile))
+    return addContext(std::move(E), "the configuration");
   auto Buffer = readFile(P.ConfigFile);
   if (!Buffer)
     return Buffer.takeError();
@@ -99,18 +104,36 @@ static std::string below(StringRef Root, StringRef File) {
   return std::string(Path);
 }
 
-/// Of the configuration, then of the command line. What a project's own
-/// configuration names must be the project's, too: messages quote packs.
+/// A project's own configuration may name packs of others. What else it names
+/// outside the project is none of a report's business, and errors quote it.
+static llvm::Error expectPack(StringRef File, const Project &P) {
+  llvm::Error Outside = P.expectOwn(File);
+  if (!Outside || !llvm::sys::fs::is_regular_file(File))
+    return Outside;
+  llvm::consumeError(std::move(Outside));
+  auto Buffer = readFile(File);
+  if (!Buffer)
+    return Buffer.takeError();
+  llvm::Expected<Pack> Parsed = parsePack(**Buffer);
+  if (Parsed)
+    return llvm::Error::success();
+  llvm::consumeError(Parsed.takeError());
+  return makeError("'" + File +
+                   "', which lies outside the project, is no model pack; "
+                   "'--pack' says why");
+}
+
+/// Of the configuration, then of the command line.
 static llvm::Expected<std::vector<std::string>>
 packFiles(const CommandLine &Line, const Config &C, const Project &P) {
   std::vector<std::string> Files;
   StringRef Folder = llvm::sys::path::parent_path(P.ConfigFile);
   for (const std::string &File : C.Packs) {
     Files.push_back(below(Folder, File));
-    if (Line.has(OptionId::ConfigFile))
-      continue;
-    if (llvm::Error E = P.expectOwn(Files.back()))
-      return addContext(std::move(E), P.ConfigFile + ": a pack");
+    if (llvm::Error E = Line.has(OptionId::ConfigFile)
+                            ? llvm::Error::success()
+                            : expectPack(Files.back(), P))
+      return addContext(std::move(E), P.ConfigFile);
   }
   for (StringRef File : Line.all(OptionId::PackFile))
     Files.push_back(File.str());
@@ -126,7 +149,8 @@ asynctidy::openSession(const CommandLine &Line, const RunOptions &Options,
   S.Project = findProject(Files, WorkingDirectory);
   if (std::optional<StringRef> Given = Line.last(OptionId::ConfigFile))
     S.Project.ConfigFile = below(WorkingDirectory, *Given);
-  llvm::Expected<Config> C = readConfig(S.Project);
+  llvm::Expected<Config> C =
+      readConfig(S.Project, Line.has(OptionId::ConfigFile));
   if (!C)
     return C.takeError();
   complete(S.Options, *C);

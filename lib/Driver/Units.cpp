@@ -41,6 +41,7 @@ static Unit makeUnit(const CompileJob &Job, const UnitOptions &Options,
   ParseOptions Parse;
   Parse.Opaque = Options.Opaque;
   Parse.TimeLimit = Options.TimeLimit;
+  Parse.Root = Options.Project.Root;
   Parse.Files = std::move(Files);
   struct Made {
     TUSummary Summary;

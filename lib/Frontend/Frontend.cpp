@@ -3,6 +3,7 @@
 /// Frontend: one parse, from its files to its outcome.
 
 #include "async-tidy/Frontend/Frontend.h"
+#include "CodeFiles.h"
 #include "CrashGuard.h"
 #include "Invocation.h"
 #include "Roots.h"
@@ -112,6 +113,8 @@ bool UnitParse::openFiles() {
   Files = Options.Files;
   if (!Files)
     Files = llvm::vfs::createPhysicalFileSystem();
+  if (!Options.Root.empty())
+    Files = onlyCode(std::move(Files), Options.Root);
   if (std::error_code Problem =
           Files->setCurrentWorkingDirectory(Job.Directory))
     return fail("cannot work in the folder '" + Job.Directory +

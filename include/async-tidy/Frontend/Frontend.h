@@ -36,6 +36,9 @@ struct ParseOptions {
   /// Where files are looked up; one per parse, because its working directory is
   /// set. Null: the disk. For those who must know what a parse looked at.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
+  /// Of the project. Outside it only code may be read, whatever sources
+  /// include; empty: anything may.
+  std::string Root;
   /// In seconds, callback included; a unit that takes longer fails. 0: none.
   unsigned TimeLimit = 600;
 };

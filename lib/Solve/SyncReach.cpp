@@ -62,6 +62,13 @@ void SyncReach::spreadAll() {
 SyncCallers SyncReach::callers(BodyId Id) {
   if (!IsKnown)
     spreadAll();
+  auto [It, IsNew] = Asked.try_emplace(Id.Index);
+  if (IsNew)
+    It->second = count(Id);
+  return It->second;
+}
+
+SyncCallers SyncReach::count(BodyId Id) const {
   llvm::SmallSet<uint32_t, 8> Seen;
   SyncCallers Result;
   auto Key = [&](BodyId Body) { return P.symbol(P.body(Body).Symbol).Key; };

@@ -8,6 +8,7 @@
 
 #include "Contexts.h"
 #include "async-tidy/Solve/Solver.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace asynctidy {
 
@@ -25,6 +26,7 @@ private:
   /// Everything that \p From call, however indirectly, and that is not async.
   llvm::BitVector spread(std::vector<BodyId> From) const;
   void spreadAll();
+  SyncCallers count(BodyId Id) const;
   bool isAsync(BodyId Id) const;
   bool isStart(BodyId Id) const;
 
@@ -32,6 +34,8 @@ private:
   const Contexts &Where;
   bool IsKnown = false;
   llvm::BitVector FromSync, FromAsync;
+  /// Many witnesses go through one helper.
+  llvm::DenseMap<uint32_t, SyncCallers> Asked;
 };
 
 } // namespace asynctidy

@@ -404,6 +404,23 @@ bool Marks::isMadeHere(BodyId In, OperandId Id) {
   return Callee && P.implementations(Callee).empty();
 }
 
+/// `return object;` moves it, or it is the result itself: what is destroyed
+/// then is not what had the marks.
+bool Marks::isHandedBack(SiteId Destroyed, LocalId Object) const {
+  const Call &End = P.call(Destroyed);
+  if (End.Origin != CallOrigin::LocalDestroyed)
+    return false;
+  const Body &B = *P.body(P.site(Destroyed).In).Record;
+  return llvm::any_of(B.Calls, [&](const Call &C) {
+    return C.Use == ResultUse::Returned &&
+           C.Statement.Begin == End.Statement.Begin &&
+           llvm::any_of(C.Arguments, [&](OperandId Id) {
+             return Id && B.operand(Id).Kind == OperandKind::Local &&
+                    B.operand(Id).Local == Object;
+           });
+  });
+}
+
 Answer Marks::has(SiteId At, OperandId Id, llvm::ArrayRef<std::string> Words) {
   BodyId In = P.site(At).In;
   if (!Id)
@@ -435,6 +452,8 @@ Answer Marks::has(SiteId At, OperandId Id, llvm::ArrayRef<std::string> Words) {
           return Answer::Yes;
   uint32_t Object = object(In, Id);
   if (Object == None)
+    return Answer::Unknown;
+  if (O.Kind == OperandKind::Local && isHandedBack(At, O.Local))
     return Answer::Unknown;
   const Known &K = known(In);
   if (K.Pending)

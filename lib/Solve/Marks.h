@@ -72,6 +72,7 @@ private:
   /// What a lambda captured was marked by the body that it is written in.
   bool isCaptureMarked(BodyId In, LocalId Local,
                        llvm::ArrayRef<std::string> Words);
+  bool isHandedBack(SiteId Destroyed, LocalId Object) const;
   bool isOneOf(const State &Marks, uint32_t Object,
                llvm::ArrayRef<std::string> Words) const;
   bool pathTo(BodyId In, OperandId Id, unsigned Depth, Path &Out) const;

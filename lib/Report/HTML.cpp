@@ -155,7 +155,8 @@ void PageData::helpers(const Cause &C) {
 void PageData::cause(const Cause &C) {
   JSON.object([&] {
     call(C.Root, C.first());
-    if (C.Remedy.Step)
+    // Of what blocks; an offload helps nothing else.
+    if (C.Remedy.Step && !C.first().Category.empty())
       JSON.attributeObject("remedy", [&] { call(C.Remedy, C.first()); });
     JSON.attributeArray("helpers", [&] { helpers(C); });
     JSON.attributeArray("findings", [&] {

@@ -95,7 +95,7 @@ static void writeCause(const Cause &C, unsigned Width, raw_ostream &OS) {
 }
 
 static void writeCauses(llvm::ArrayRef<Cause> Causes, raw_ostream &OS) {
-  writeHead("Where to begin: an offload here, or an async version, clears", OS);
+  writeHead("Where to begin: one change here, such as an offload, clears", OS);
   unsigned Width =
       std::max<size_t>(4, std::to_string(Causes[0].Findings.size()).size() + 2);
   for (const Cause &C : Causes.take_front(MostCauses))

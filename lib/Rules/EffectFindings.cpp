@@ -69,6 +69,10 @@ std::vector<EffectAtSite> asynctidy::effectsIn(const SolvedProgram &S,
 static std::vector<Note> chain(const SolvedProgram &S, const Witness &W) {
   const Program &P = S.program();
   std::vector<Note> Result = notes(P, W);
+  // What needs a context has to get one, or not to be called.
+  if (W.Key.kind() != EffectKind::Blocks &&
+      W.Key.kind() != EffectKind::SyncWaits)
+    return Result;
   for (size_t I = 1; I != W.Steps.size(); ++I) {
     BodyId Helper = P.site(W.Steps[I].At).In;
     // Else it is a library's function that takes the step.

@@ -61,6 +61,7 @@ private:
   void doStmt(const clang::DoStmt &S);
   void forStmt(const clang::ForStmt &S);
   void rangeFor(const clang::CXXForRangeStmt &S);
+  void switchHead(const clang::SwitchStmt &S, OperandId Tested);
   void switchStmt(const clang::SwitchStmt &S);
   void caseStmt(const clang::SwitchCase &S);
   /// \p Before runs inside the block: what initializes members.
@@ -92,6 +93,8 @@ private:
   Operand unary(const clang::UnaryOperator &E, const UseSite &U);
   Operand binary(const clang::BinaryOperator &E, const UseSite &U);
   /// `==` and `!=` of what a call gave and a constant.
+  /// It may stand before `==` in a Compared.
+  static bool isComparable(const Operand &O);
   Operand comparison(const clang::BinaryOperator &E);
   Operand assignment(const clang::BinaryOperator &E);
   Operand initList(const clang::InitListExpr &E, const UseSite &U);
@@ -219,8 +222,10 @@ private:
     EventId Continue;
   };
   std::vector<Target> Targets;
-  EventId SwitchHead;
-  bool SwitchHasDefault = false;
+  /// How the cases of the switches around are reached, and what is left for the
+  /// default of the innermost.
+  llvm::DenseMap<const clang::SwitchCase *, Cursor> CaseEdges;
+  Cursor SwitchOtherwise;
 
   /// Where return and co_return lead, and the depth that they leave to.
   EventId ReturnPoint = Graph::Exit;

@@ -148,6 +148,37 @@ void BodyWalker::rangeFor(const CXXForRangeStmt &S) {
       S.getEndLoc());
 }
 
+/// In source order; a default is none of them.
+static llvm::SmallVector<const CaseStmt *, 8> casesOf(const SwitchStmt &S) {
+  llvm::SmallVector<const CaseStmt *, 8> Cases;
+  for (const SwitchCase *C = S.getSwitchCaseList(); C;
+       C = C->getNextSwitchCase())
+    if (const auto *Case = dyn_cast<CaseStmt>(C))
+      Cases.push_back(Case);
+  std::reverse(Cases.begin(), Cases.end());
+  return Cases;
+}
+
+/// `switch (x)` asks for one case after the other: `x == A`, `x == B`, ...
+void BodyWalker::switchHead(const SwitchStmt &S, OperandId Tested) {
+  const Operand &Value = B.operand(Tested);
+  bool IsFollowed = isComparable(Value);
+  for (const CaseStmt *Case : casesOf(S)) {
+    Operand Test = typed(OperandKind::Unknown, Case->getLHS());
+    Operand Constant = argument(Case->getLHS(), {});
+    if (IsFollowed && !Case->getRHS() &&
+        Constant.Kind == OperandKind::Integer) {
+      Test.Kind = OperandKind::Compared;
+      Test.Value = Constant.Value;
+      Test.Names = std::move(Constant.Names);
+      Test.Base = Tested;
+    }
+    EventId Asked = G.emit(EventKind::Branch, keep(std::move(Test)).Index);
+    CaseEdges[Case] = {{Asked, EdgeKind::True}};
+    G.set(Asked, EdgeKind::False);
+  }
+}
+
 void BodyWalker::switchStmt(const SwitchStmt &S) {
   scope(
       [&] {
@@ -158,28 +189,26 @@ void BodyWalker::switchStmt(const SwitchStmt &S) {
         OperandId Tested = keep(full(S.getCond(), {ResultUse::Condition}));
         if (!G.reachable())
           return stmt(S.getBody());
-        EventId OuterHead = SwitchHead;
-        bool OuterDefault = SwitchHasDefault;
-        SwitchHead = G.emit(EventKind::Branch, Tested.Index);
-        SwitchHasDefault = false;
-        G.take();
+        switchHead(S, Tested);
+        Cursor Otherwise = G.take();
+        std::swap(Otherwise, SwitchOtherwise);
         Cursor Breaks;
         Targets.push_back({G.depth(), G.depth(), &Breaks, EventId()});
         stmt(S.getBody());
         Targets.pop_back();
-        if (!SwitchHasDefault && !S.isAllEnumCasesCovered())
-          G.merge({{SwitchHead, EdgeKind::Normal}});
+        // A default has taken it, if there is one.
+        if (!S.isAllEnumCasesCovered())
+          G.merge(SwitchOtherwise);
         G.merge(Breaks);
-        SwitchHead = OuterHead;
-        SwitchHasDefault = OuterDefault;
+        SwitchOtherwise = std::move(Otherwise);
       },
       S.getEndLoc());
 }
 
 void BodyWalker::caseStmt(const SwitchCase &S) {
   if (isa<DefaultStmt>(S))
-    SwitchHasDefault = true;
-  if (SwitchHead)
-    G.merge({{SwitchHead, EdgeKind::Normal}});
+    G.merge(std::exchange(SwitchOtherwise, Cursor()));
+  else if (auto Asked = CaseEdges.find(&S); Asked != CaseEdges.end())
+    G.merge(Asked->second);
   stmt(S.getSubStmt());
 }

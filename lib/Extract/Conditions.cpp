@@ -34,16 +34,18 @@ Operand BodyWalker::binary(const BinaryOperator &E, const UseSite &U) {
   return typed(OperandKind::Unknown, &E);
 }
 
+bool BodyWalker::isComparable(const Operand &O) {
+  // `errno` is what a call points to.
+  return O.Kind == OperandKind::Result || O.Kind == OperandKind::Local ||
+         (O.Kind == OperandKind::Derived && O.Base);
+}
+
 Operand BodyWalker::comparison(const BinaryOperator &E) {
   Operand Left = argument(E.getLHS(), {}), Right = argument(E.getRHS(), {});
   Operand O = typed(OperandKind::Unknown, &E);
   if (Left.Kind == OperandKind::Integer)
     std::swap(Left, Right);
-  // `errno` is what a call points to.
-  bool IsFollowed = Left.Kind == OperandKind::Result ||
-                    Left.Kind == OperandKind::Local ||
-                    (Left.Kind == OperandKind::Derived && Left.Base);
-  if (!IsFollowed || Right.Kind != OperandKind::Integer)
+  if (!isComparable(Left) || Right.Kind != OperandKind::Integer)
     return O;
   O.Kind = OperandKind::Compared;
   O.Value = Right.Value;

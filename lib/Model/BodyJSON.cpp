@@ -78,8 +78,9 @@ BodyWriter::BodyWriter(const TUSummary &S, const Body &B)
 }
 
 std::string BodyWriter::integer(const Operand &O) const {
-  std::string Value =
-      O.Kind == OperandKind::Integer ? std::to_string(O.Value) : "?";
+  bool HasValue =
+      O.Kind == OperandKind::Integer || O.Kind == OperandKind::Compared;
+  std::string Value = HasValue ? std::to_string(O.Value) : "?";
   if (O.Names.empty())
     return Value;
   std::vector<llvm::StringRef> Written;

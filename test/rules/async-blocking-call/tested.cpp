@@ -39,6 +39,16 @@ task in_a_switch_ok(result &r) {
   }
 }
 
+task in_the_right_case_ok(result &r) {
+  switch (r.wait_for(0)) {
+  case wait_status::timeout:
+    break;
+  case wait_status::done:
+    r.get();
+  }
+  co_return;
+}
+
 task awaited_ok(result &r) {
   co_await r;
   r.get();
@@ -218,6 +228,38 @@ task child_in_switch_ok() {
   switch (fork_process()) {
   case 0:
     sleep_ms(1);
+  }
+  co_return;
+}
+
+task in_another_case_bad(result &r) {
+  switch (r.wait_for(0)) {
+  case wait_status::timeout:
+    r.get();
+    // CHECK: tested.cpp:[[@LINE-1]]:7: warning: async function 'in_another_case_bad' calls 'result::get'
+    break;
+  default:
+    co_return;
+  }
+}
+
+task falls_through_bad(result &r) {
+  switch (r.wait_for(0)) {
+  case wait_status::timeout:
+  case wait_status::done:
+    r.get();
+    // CHECK: tested.cpp:[[@LINE-1]]:7: warning: async function 'falls_through_bad' calls 'result::get'
+  }
+  co_return;
+}
+
+task parent_in_switch_bad() {
+  switch (fork_process()) {
+  case 0:
+    break;
+  default:
+    sleep_ms(1);
+    // CHECK: tested.cpp:[[@LINE-1]]:5: warning: async function 'parent_in_switch_bad' calls 'sleep_ms'
   }
   co_return;
 }

@@ -28,7 +28,7 @@ llvm::Expected<int> asynctidy::runIndex(const CommandLine &Line, Console &To) {
     To.say(Remark);
   size_t Damaged = Units.Incomplete + Units.Failed + Units.Unsupported;
   Program Linked = link(std::move(Units.Summaries));
-  SolvedProgram Solved = solve(Linked, S.Packs);
+  SolvedProgram Solved = solve(Linked, S.packs());
   if (llvm::Error E = writeFileAtomically(*File, indexOf(Solved)))
     return E;
   return Damaged <= S.Options.MaxFailed ? 0 : 2;

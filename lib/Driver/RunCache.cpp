@@ -16,7 +16,7 @@ static Digest surroundings(const Session &S) {
   return DigestBuilder()
       .add(summaryFormatId())
       .add(S.Project.Root)
-      .addAll(S.Packs.opaqueGlobs())
+      .addAll(S.OpaqueGlobs)
       .finish();
 }
 

@@ -105,7 +105,7 @@ static bool fails(llvm::ArrayRef<Finding> Findings, FailOn Fails) {
 static std::vector<Finding> judge(std::vector<TUSummary> Summaries,
                                   const Session &S, RunStats &Stats) {
   Program Linked = link(std::move(Summaries));
-  SolvedProgram Solved = solve(Linked, S.Packs);
+  SolvedProgram Solved = solve(Linked, S.packs());
   Stats.Functions = Solved.stats().Functions;
   Stats.Calls = Solved.stats().Calls;
   Stats.UnknownCalls = Solved.stats().UnknownCalls;

@@ -140,6 +140,27 @@ packFiles(const CommandLine &Line, const Config &C, const Project &P) {
   return Files;
 }
 
+const PackSet &Session::packs() const {
+  if (!LoadedPacks)
+    LoadedPacks = llvm::cantFail(PackSet::builtin());
+  return *LoadedPacks;
+}
+
+/// Reads the packs that \p S has as inputs.
+static llvm::Error loadOtherPacks(Session &S) {
+  if (S.Inputs.empty()) {
+    S.OpaqueGlobs = PackSet::builtinOpaqueGlobs();
+    S.PackTexts = DigestBuilder().finish();
+    return llvm::Error::success();
+  }
+  llvm::Expected<PackSet> Packs = loadPacks(S.Inputs, &S.PackTexts);
+  if (!Packs)
+    return Packs.takeError();
+  S.OpaqueGlobs = Packs->opaqueGlobs();
+  S.LoadedPacks = std::move(*Packs);
+  return llvm::Error::success();
+}
+
 llvm::Expected<Session>
 asynctidy::openSession(const CommandLine &Line, const RunOptions &Options,
                        llvm::ArrayRef<std::string> Files,
@@ -169,13 +190,11 @@ asynctidy::openSession(const CommandLine &Line, const RunOptions &Options,
   if (!PackFiles)
     return PackFiles.takeError();
   S.Inputs = std::move(*PackFiles);
-  llvm::Expected<PackSet> Packs = loadPacks(S.Inputs, &S.PackTexts);
+  if (llvm::Error E = loadOtherPacks(S))
+    return E;
   if (!S.Project.ConfigFile.empty())
     S.Inputs.push_back(S.Project.ConfigFile);
-  if (!Packs)
-    return Packs.takeError();
-  S.Packs = std::move(*Packs);
-  llvm::Expected<PathGlobs> Opaque = PathGlobs::create(S.Packs.opaqueGlobs());
+  llvm::Expected<PathGlobs> Opaque = PathGlobs::create(S.OpaqueGlobs);
   if (!Opaque)
     return Opaque.takeError();
   S.Opaque = std::move(*Opaque);

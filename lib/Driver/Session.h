@@ -25,7 +25,11 @@ struct Session {
   /// The command line's, completed by the configuration.
   RunOptions Options;
   asynctidy::Project Project;
-  PackSet Packs;
+  /// Decodes the built-in ones when first asked, if there are no others. Not to
+  /// be asked by two threads at once.
+  const PackSet &packs() const;
+  /// Of all packs, sorted and unique.
+  std::vector<std::string> OpaqueGlobs;
   /// Headers whose bodies packs describe.
   PathGlobs Opaque;
   /// The configuration's, as written there; empty if it names none.
@@ -39,6 +43,7 @@ struct Session {
   std::string Index;
   /// Of the packs that are not built in.
   Digest PackTexts;
+  mutable std::optional<PackSet> LoadedPacks;
   /// What is analyzed is on this machine, and not only its summaries.
   bool HasSources = true;
 };

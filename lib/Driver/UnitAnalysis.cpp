@@ -63,7 +63,7 @@ UnitAnalysis asynctidy::analyzeUnit(clang::ASTContext &Context,
   if (llvm::Error E = addBeyond(Units, S->Index))
     Result.Problems.push_back(llvm::toString(std::move(E)));
   Program Linked = link(std::move(Units));
-  SolvedProgram Solved = solve(Linked, S->Packs);
+  SolvedProgram Solved = solve(Linked, S->packs());
   std::vector<llvm::StringRef> Rules;
   for (const RuleRecord &Rule : allRules())
     if (Rule.Scope == RuleScope::OneUnit &&

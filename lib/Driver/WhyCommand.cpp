@@ -27,7 +27,7 @@ llvm::Expected<int> asynctidy::runWhy(const CommandLine &Line, Console &To) {
   for (const std::string &Remark : Units.Remarks)
     To.say(Remark);
   Program Linked = link(std::move(Units.Summaries));
-  SolvedProgram Solved = solve(Linked, S.Packs);
+  SolvedProgram Solved = solve(Linked, S.packs());
   llvm::Expected<std::vector<BodyId>> Bodies =
       findBodies(Linked, Line.Arguments.front());
   if (!Bodies)

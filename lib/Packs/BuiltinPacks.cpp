@@ -20,3 +20,10 @@ llvm::Expected<PackSet> PackSet::builtin() {
   Set.BuiltinCount = Set.Packs.size();
   return Set;
 }
+
+std::vector<std::string> PackSet::builtinOpaqueGlobs() {
+  std::vector<std::string> Globs;
+  PackDecoder Decoder(embeddedGlobs());
+  Decoder(Globs);
+  return Globs;
+}

@@ -8,6 +8,7 @@
 #include "async-tidy/Support/Files.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <set>
 
 using namespace asynctidy;
 
@@ -61,19 +62,28 @@ static std::string asLiteral(llvm::StringRef Bytes) {
   return Code + "\"";
 }
 
+/// Of a function that returns \p Bytes.
+static std::string define(llvm::StringRef Name, llvm::StringRef Bytes) {
+  return "\nllvm::StringRef asynctidy::" + Name.str() +
+         "() {\n  static constexpr char Bytes[] =\n    " + asLiteral(Bytes) +
+         ";\n  return {Bytes, sizeof(Bytes) - 1};\n}\n";
+}
+
 static llvm::Error embed(llvm::StringRef Output, llvm::StringRef Folder) {
   llvm::Expected<std::vector<Pack>> Packs = readPacks(Folder);
   if (!Packs)
     return Packs.takeError();
-  PackEncoder Encoder;
-  Encoder(*Packs);
-  std::string Code = "// Made from the packs by EmbedPacks.cpp.\n\n"
-                     "#include \"EmbeddedPacks.h\"\n\n"
-                     "static constexpr char Bytes[] =\n    " +
-                     asLiteral(Encoder.take()) +
-                     ";\n\nllvm::StringRef asynctidy::embeddedPacks() {\n"
-                     "  return {Bytes, sizeof(Bytes) - 1};\n}\n";
-  return writeFileAtomically(Output, Code);
+  std::set<std::string> Opaque;
+  for (const Pack &P : *Packs)
+    Opaque.insert(P.Opaque.begin(), P.Opaque.end());
+  PackEncoder All, Globs;
+  All(*Packs);
+  Globs(std::vector<std::string>(Opaque.begin(), Opaque.end()));
+  return writeFileAtomically(Output,
+                             "// Made from the packs by EmbedPacks.cpp.\n\n"
+                             "#include \"EmbeddedPacks.h\"\n" +
+                                 define("embeddedPacks", All.take()) +
+                                 define("embeddedGlobs", Globs.take()));
 }
 
 int main(int Count, char *Arguments[]) {

@@ -13,6 +13,8 @@ namespace asynctidy {
 /// A vector of packs, sorted by name, as PackEncoder writes it. They parsed
 /// and do not contradict each other.
 llvm::StringRef embeddedPacks();
+/// Their opaque globs, sorted and unique: encoded likewise.
+llvm::StringRef embeddedGlobs();
 
 } // namespace asynctidy
 

@@ -76,6 +76,8 @@ public:
   }
   /// Of all packs, sorted, unique.
   std::vector<std::string> opaqueGlobs() const;
+  /// Of \c builtin(), without decoding it.
+  static std::vector<std::string> builtinOpaqueGlobs();
 
 private:
   llvm::Error checkAgainstOthers(const Pack &P) const;

@@ -184,3 +184,9 @@ TEST(PackSchema, IsJSONWithEveryKey) {
 }
 
 } // namespace
+
+TEST(PackSet, KnowsTheOpaqueGlobsOfTheBuiltInPacksWithoutThem) {
+  std::vector<std::string> Globs = PackSet::builtinOpaqueGlobs();
+  EXPECT_FALSE(Globs.empty());
+  EXPECT_EQ(Globs, llvm::cantFail(PackSet::builtin()).opaqueGlobs());
+}

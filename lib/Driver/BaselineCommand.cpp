@@ -13,7 +13,6 @@
 #include <fmt/format.h>
 
 using namespace asynctidy;
-using llvm::StringRef;
 
 static std::string findings(uint64_t Count) {
   return fmt::format("{} finding{}", Count, Count == 1 ? "" : "s");

@@ -11,7 +11,6 @@
 #include <mutex>
 
 using namespace asynctidy;
-using llvm::StringRef;
 
 namespace {
 /// The files that this process has open, by path.

@@ -45,6 +45,9 @@ std::vector<Unit> makeUnits(llvm::ArrayRef<CompileJob> Jobs, const Session &S,
                             RunCache *Cache, Console &To,
                             const Overlay *Over = nullptr);
 
+/// The units of \p Run, ready to be linked; says what is wrong with them.
+DecodedUnits decodedUnits(const PreparedRun &Run, Console &To);
+
 } // namespace asynctidy
 
 #endif

@@ -5,7 +5,6 @@
 #include "ChosenJobs.h"
 #include "Commands.h"
 #include "ProjectIndex.h"
-#include "RunCache.h"
 #include "async-tidy/Support/Error.h"
 #include "async-tidy/Support/Files.h"
 
@@ -19,13 +18,7 @@ llvm::Expected<int> asynctidy::runIndex(const CommandLine &Line, Console &To) {
   if (!Run)
     return Run.takeError();
   const Session &S = Run->Opened;
-  std::unique_ptr<RunCache> Cache = RunCache::open(S);
-  DecodedUnits Units =
-      decodeUnits(makeUnits(Run->Chosen.Jobs, S, Cache.get(), To));
-  if (Cache)
-    Cache->close(To);
-  for (const std::string &Remark : Units.Remarks)
-    To.say(Remark);
+  DecodedUnits Units = decodedUnits(*Run, To);
   size_t Damaged = Units.Incomplete + Units.Failed + Units.Unsupported;
   Program Linked = link(std::move(Units.Summaries));
   SolvedProgram Solved = solve(Linked, S.packs());

@@ -5,7 +5,6 @@
 #include "Answer.h"
 #include "ChosenJobs.h"
 #include "Commands.h"
-#include "RunCache.h"
 #include "async-tidy/Support/Error.h"
 
 using namespace asynctidy;
@@ -19,13 +18,7 @@ llvm::Expected<int> asynctidy::runWhy(const CommandLine &Line, Console &To) {
     return Run.takeError();
   const Session &S = Run->Opened;
 
-  std::unique_ptr<RunCache> Cache = RunCache::open(S);
-  DecodedUnits Units =
-      decodeUnits(makeUnits(Run->Chosen.Jobs, S, Cache.get(), To));
-  if (Cache)
-    Cache->close(To);
-  for (const std::string &Remark : Units.Remarks)
-    To.say(Remark);
+  DecodedUnits Units = decodedUnits(*Run, To);
   Program Linked = link(std::move(Units.Summaries));
   SolvedProgram Solved = solve(Linked, S.packs());
   llvm::Expected<std::vector<BodyId>> Bodies =

@@ -92,7 +92,8 @@ task accepted_ok(int listening, char *data) {
     co_await async_sleep_ms(1);
   }
 }
-task given_ok(char *data, int other) {
+// One that is made to wait, in sight, is taken for one of those.
+task FN_made_to_wait(char *data, int other) {
   fcntl(other, F_SETFL, fcntl(other, F_GETFL, 0) & ~O_NONBLOCK);
   recv(other, data, 1, 0);
   co_return;

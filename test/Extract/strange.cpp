@@ -70,3 +70,13 @@ constexpr int element() {
   return elements[2];
 }
 void unbounded() { int value = element(); }
+
+// What initializes an object of a dependent type has no type itself, and
+// need not depend on anything.
+// CHECK: "body": "listed(bool)->void"
+struct tag {};
+template <class T> void listed(bool given) {
+  tag first;
+  T object(first, given);
+  use(1);
+}

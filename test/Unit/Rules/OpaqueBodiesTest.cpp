@@ -2,10 +2,11 @@
 /// \file
 /// Law 9: a body is opaque in every front end or in none. The fixtures of all
 /// rules give the same findings whether the parser skips the bodies of opaque
-/// headers, reads them, or skips those of all headers, as an editor's preamble
-/// does.
+/// headers, reads them, skips those of all headers, or reads headers back from
+/// a precompiled preamble, as an editor does.
 
 #include "Frontend/TempFolder.h"
+#include "PreambleParse.h"
 #include "async-tidy/Extract/Extract.h"
 #include "async-tidy/Frontend/Frontend.h"
 #include "async-tidy/Link/Program.h"
@@ -13,6 +14,7 @@
 #include "async-tidy/Rules/Rules.h"
 #include "async-tidy/Solve/Solver.h"
 #include "async-tidy/Support/PathGlobs.h"
+#include "clang/AST/ASTContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -22,7 +24,7 @@ using llvm::StringRef;
 
 namespace {
 
-enum class Bodies { Skipped, Read, OnlyOfTheMainFile };
+enum class Bodies { Skipped, Read, OnlyOfTheMainFile, ReadBack };
 
 std::string inputs() { return std::string(ASYNC_TIDY_TESTS) + "/Inputs"; }
 
@@ -95,15 +97,22 @@ protected:
         Headers(llvm::cantFail(PathGlobs::create({"*"}))) {}
 
   bool parse(const CompileJob &Job, Bodies How, std::vector<TUSummary> &Units) {
+    auto Extract = [&](clang::ASTContext &Context,
+                       llvm::ArrayRef<clang::Decl *> Roots) {
+      FromPreamble += Context.getExternalSource() != nullptr;
+      ExtractOptions Wanted;
+      Wanted.Opaque = &Opaque;
+      Units.push_back(extractSummary(Context, Roots, Wanted));
+    };
+    if (How == Bodies::ReadBack)
+      return parseThroughPreamble(Job, Opaque, Extract);
     ParseOptions Options;
     Options.Opaque = How == Bodies::OnlyOfTheMainFile ? &Headers : &Opaque;
     Options.SkipOpaqueBodies = How != Bodies::Read;
     ParseOutcome Outcome = parseUnit(
         Job, Options,
         [&](clang::CompilerInstance &CI, llvm::ArrayRef<clang::Decl *> Roots) {
-          ExtractOptions Wanted;
-          Wanted.Opaque = &Opaque;
-          Units.push_back(extractSummary(astContext(CI), Roots, Wanted));
+          Extract(astContext(CI), Roots);
         });
     return !Outcome.Errors && Outcome.Ran;
   }
@@ -137,6 +146,7 @@ protected:
     ++Compared;
     Found += Skipped->size();
     EXPECT_EQ(findings(Jobs, Bodies::Read), Skipped) << Jobs.front().File;
+    EXPECT_EQ(findings(Jobs, Bodies::ReadBack), Skipped) << Jobs.front().File;
     // An editor has one unit, and a header's own bodies from elsewhere.
     if (Jobs.size() == 1)
       EXPECT_EQ(findings(Jobs, Bodies::OnlyOfTheMainFile), Skipped)
@@ -146,6 +156,7 @@ protected:
   PackSet Packs;
   PathGlobs Opaque, Headers;
   unsigned Compared = 0;
+  unsigned FromPreamble = 0;
   size_t Found = 0;
 };
 
@@ -177,6 +188,7 @@ TEST_F(LawNine, FixturesOfAllRules) {
   }
   EXPECT_GT(OfSeveralUnits, 5u);
   EXPECT_GT(Compared, 10u);
+  EXPECT_GT(FromPreamble, Compared / 2);
   EXPECT_GT(Found, 30u);
 }
 

@@ -5,7 +5,9 @@
 #include "async-tidy/Driver/Driver.h"
 #include "Commands.h"
 #include "async-tidy/Driver/PacksCommand.h"
+#include "async-tidy/Driver/RunOptions.h"
 #include "async-tidy/Frontend/Frontend.h"
+#include "async-tidy/Frontend/MemoryLimit.h"
 #include "async-tidy/Packs/Schema.h"
 #include "async-tidy/Support/Error.h"
 #include "async-tidy/Support/Files.h"
@@ -136,6 +138,11 @@ int asynctidy::runAsyncTidy(llvm::ArrayRef<std::string> Arguments,
     Out << "async-tidy " ASYNC_TIDY_VERSION "\nLLVM " LLVM_VERSION_STRING "\n";
     return 0;
   }
+  llvm::Expected<std::optional<uint64_t>> Limit = readMemoryLimit(*Line);
+  if (!Limit)
+    return To.fail(Limit.takeError());
+  if (llvm::Error E = limitMemory(Limit->value_or(defaultMemoryLimit())))
+    return To.fail(std::move(E));
   llvm::Expected<int> Code = runCommand(*Line, To);
   if (!Code)
     return To.fail(Code.takeError());

@@ -178,3 +178,15 @@ llvm::Expected<RunOptions> asynctidy::readRunOptions(const CommandLine &Line) {
     return E;
   return Options;
 }
+
+llvm::Expected<std::optional<uint64_t>>
+asynctidy::readMemoryLimit(const CommandLine &Line) {
+  std::optional<uint64_t> Limit;
+  if (!Line.has(OptionId::MemoryLimit))
+    return Limit;
+  if (llvm::Error E =
+          readNumber<uint64_t>(Line, OptionId::MemoryLimit, "--memory-limit", 1,
+                               MostMegabytes, Limit.emplace()))
+    return E;
+  return Limit;
+}

@@ -62,6 +62,7 @@ static Unit makeUnit(const CompileJob &Job, const UnitOptions &Options,
     (void)Record.release();
     Result.Failure = std::move(Outcome.Failure);
     Result.Unsupported = Outcome.Unsupported;
+    Result.OutOfMemory = Outcome.OutOfMemory;
     return Result;
   }
   if (Outcome.Errors) {
@@ -135,6 +136,11 @@ std::vector<Unit> asynctidy::extractUnits(llvm::ArrayRef<CompileJob> Jobs,
         Options.Progress(Done, Jobs.size(), Units[I].Name);
     });
   Pool.wait();
+  // Perhaps only because of its neighbours.
+  if (Pool.getMaxConcurrency() > 1)
+    for (size_t I = 0; I < Jobs.size(); ++I)
+      if (Units[I].OutOfMemory)
+        Units[I] = extractUnit(Jobs[I], Keys[I], Options);
   return Units;
 }
 

@@ -85,6 +85,7 @@ public:
   }
   LargeThread(const LargeThread &) = delete;
 
+  bool hasStack() const { return Stack; }
   /// False if there is no thread; else join() it.
   bool start(llvm::function_ref<void()> Body);
   void join() { pthread_join(Handle, nullptr); }
@@ -156,8 +157,10 @@ std::string GuardedRun::run() {
     if (Fate.empty())
       runCleanUp();
   };
+  if (!First.hasStack())
+    return RanOutOfMemory;
   if (!First.start(Body))
-    return "cannot start: no memory for its stack";
+    return "cannot start a thread";
   if (TimeLimit)
     interruptAtLimit(First.handle());
   First.join();
@@ -208,6 +211,8 @@ std::string GuardedRun::describeCrash() const {
   const int Code = Guard->RetCode;
   if (Code == InterruptedCode)
     return "did not finish in " + std::to_string(TimeLimit) + " s";
+  if (FatalReason == OutOfMemory)
+    return RanOutOfMemory;
   if (!FatalReason.empty())
     return "crashed (" + FatalReason + ")";
   switch (Code - 128) {

@@ -11,6 +11,13 @@
 
 namespace asynctidy {
 
+/// What to give to LLVM's report_fatal_error() where an allocation failed. So
+/// short that a string of it needs no memory.
+inline constexpr char OutOfMemory[] = "out of memory";
+
+/// What runGuarded() returns then.
+inline constexpr char RanOutOfMemory[] = "ran out of memory";
+
 /// Runs \p Work and then \p CleanUp on a thread of their own with a large
 /// stack. Returns what became of \p Work, "crashed (SIGSEGV)", or nothing if it
 /// returned. Destructors of a crashed \p Work do not run: what it leaves is for

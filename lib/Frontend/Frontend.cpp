@@ -242,6 +242,7 @@ ParseOutcome asynctidy::parseUnit(const CompileJob &Given,
   (void)Parse.release();
   if (!Crash.empty()) {
     Outcome = ParseOutcome();
+    Outcome.OutOfMemory = Crash == RanOutOfMemory;
     Outcome.Failure = (CrashedInUse ? "the analysis " : "clang ") + Crash;
   }
   Outcome.Dropped = Job.Dropped;

@@ -52,6 +52,10 @@ struct RunOptions {
 /// An error names the option, and the nearest word that it knows.
 llvm::Expected<RunOptions> readRunOptions(const CommandLine &Line);
 
+/// In MB, of the process; absent: the default.
+llvm::Expected<std::optional<uint64_t>>
+readMemoryLimit(const CommandLine &Line);
+
 } // namespace asynctidy
 
 #endif

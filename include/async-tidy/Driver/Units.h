@@ -33,6 +33,8 @@ struct Unit {
   std::string Failure;
   /// It failed because its language is one that the tool does not know.
   bool Unsupported = false;
+  /// It failed because memory did, see \c ParseOutcome::OutOfMemory.
+  bool OutOfMemory = false;
   /// Flags of its command that would have run code.
   std::vector<std::string> Dropped;
   /// The summary was made by an earlier run.

@@ -62,6 +62,8 @@ struct ParseOutcome {
   bool Ran = false;
   /// \c Failure says what is not supported.
   bool Unsupported = false;
+  /// An allocation failed, be it because of what other threads held.
+  bool OutOfMemory = false;
   /// Not 0: the unit is incomplete. Counts those beyond \c Problems, too.
   unsigned Errors = 0;
   /// The first ones.

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Gives async-tidy a project that somebody hostile wrote, one threat at a time.
 
-Usage: threats.py ASYNC-TIDY INPUTS SCRATCH commands|leaks|bombs|names|cache
+Usage: threats.py ASYNC-TIDY INPUTS SCRATCH commands|leaks|bombs|memory|names|cache
 
 INPUTS is test/Inputs. After each run no file may be there that was not asked
 for, no secret may be in what was written, and no terminal may be commanded.
@@ -204,6 +204,25 @@ def bombs(t):
         print(f"ok: {name}")
 
 
+def memory(t):
+    """Code that wants all of it costs its unit, whoever runs beside it."""
+    t.write("a.cpp", "template <class T, T... n> struct many {};\n"
+                     "using all = __make_integer_seq<many, int, 2000000000>;\n")
+    files = ["a.cpp"] + [f"b{n}.cpp" for n in range(4)]
+    for name in files[1:]:
+        t.write(name, APP)
+    t.write("compile_commands.json", json.dumps(
+        [{"directory": str(t.root), "file": f,
+          "arguments": ["clang++", "-std=c++20", f"-I{t.inputs}", f]} for f in files]))
+    code, said = t.run("-p", ".", "--memory-limit=700", "-j", "4", exits=[2], limit=120)
+    for name in files[1:]:
+        assert f"{name}:2:15: warning" in said, said
+    assert "a.cpp: failed: clang ran out of memory" in said, said
+    print("ok: a unit")
+    t.run("-p", ".", "--memory-limit=1", exits=[2], limit=20)
+    print("ok: no memory at all")
+
+
 def names(t):
     """Names and texts that command terminals, and pages."""
     text = '\x1b]0;owned\x07 "<script>alert(1)</script>" \u202e %0A::error::'
@@ -255,7 +274,8 @@ def cache(t):
 def main():
     tool, inputs, scratch, step = sys.argv[1:]
     target = Target(*(pathlib.Path(p).resolve() for p in (tool, inputs, scratch)))
-    {"commands": commands, "leaks": leaks, "bombs": bombs, "names": names, "cache": cache}[step](target)
+    {"commands": commands, "leaks": leaks, "bombs": bombs,
+     "memory": memory, "names": names, "cache": cache}[step](target)
 
 
 main()

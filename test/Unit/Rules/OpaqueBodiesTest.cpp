@@ -5,8 +5,8 @@
 /// headers, reads them, skips those of all headers, or reads headers back from
 /// a precompiled preamble, as an editor does.
 
+#include "Frontend/PreambleParse.h"
 #include "Frontend/TempFolder.h"
-#include "PreambleParse.h"
 #include "async-tidy/Extract/Extract.h"
 #include "async-tidy/Frontend/Frontend.h"
 #include "async-tidy/Link/Program.h"
@@ -14,7 +14,6 @@
 #include "async-tidy/Rules/Rules.h"
 #include "async-tidy/Solve/Solver.h"
 #include "async-tidy/Support/PathGlobs.h"
-#include "clang/AST/ASTContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -99,13 +98,15 @@ protected:
   bool parse(const CompileJob &Job, Bodies How, std::vector<TUSummary> &Units) {
     auto Extract = [&](clang::ASTContext &Context,
                        llvm::ArrayRef<clang::Decl *> Roots) {
-      FromPreamble += Context.getExternalSource() != nullptr;
       ExtractOptions Wanted;
       Wanted.Opaque = &Opaque;
       Units.push_back(extractSummary(Context, Roots, Wanted));
     };
-    if (How == Bodies::ReadBack)
-      return parseThroughPreamble(Job, Opaque, Extract);
+    if (How == Bodies::ReadBack) {
+      PreambleUse Used = parseThroughPreamble(Job, Opaque, Extract);
+      FromPreamble += Used == PreambleUse::ReadBack;
+      return Used != PreambleUse::Failed;
+    }
     ParseOptions Options;
     Options.Opaque = How == Bodies::OnlyOfTheMainFile ? &Headers : &Opaque;
     Options.SkipOpaqueBodies = How != Bodies::Read;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// A preamble that is built, kept in memory and read back, as clangd does it.
 #include "PreambleParse.h"
 #include "async-tidy/Extract/ClangCompat.h"
 #include "async-tidy/Frontend/Frontend.h"
@@ -94,19 +96,20 @@ static bool isRoot(const Decl &D, const SourceManager &SM,
   return !File || !Opaque.matches(File->getName());
 }
 
-bool asynctidy::parseThroughPreamble(
+PreambleUse asynctidy::parseThroughPreamble(
     const CompileJob &Job, const PathGlobs &Opaque,
     llvm::function_ref<void(ASTContext &, llvm::ArrayRef<Decl *>)> Use) {
   PreambleParse Parse(Job);
   if (!Parse.readBack())
-    return false;
+    return PreambleUse::Failed;
   ASTContext *Context = Parse.parse();
   if (!Context)
-    return false;
+    return PreambleUse::Failed;
   std::vector<Decl *> Roots;
   for (Decl *D : Context->getTranslationUnitDecl()->decls())
     if (isRoot(*D, Context->getSourceManager(), Opaque))
       Roots.push_back(D);
   Use(*Context, Roots);
-  return true;
+  return Context->getExternalSource() ? PreambleUse::ReadBack
+                                      : PreambleUse::None;
 }

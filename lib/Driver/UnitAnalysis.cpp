@@ -3,6 +3,7 @@
 /// Driver: one unit through the pipeline, for front ends that own their AST.
 
 #include "async-tidy/Driver/UnitAnalysis.h"
+#include "KnownFindings.h"
 #include "ProjectIndex.h"
 #include "Session.h"
 #include "async-tidy/Extract/Extract.h"
@@ -11,6 +12,7 @@
 #include "async-tidy/Solve/Solver.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using namespace asynctidy;
@@ -40,6 +42,23 @@ static llvm::StringSet<> filesOf(const TUSummary &Unit) {
     if (FileId File = B.Where.Begin.File)
       Files.insert(Unit.text(Unit.file(File).Path));
   return Files;
+}
+
+/// What a baseline knows of other files says nothing here, unless they are gone
+/// and what they had may have moved.
+static llvm::Error leaveOutKnown(UnitAnalysis &Result, const Session &S,
+                                 const llvm::StringSet<> &Files) {
+  auto Known = loadBaseline(CommandLine(), S);
+  if (!Known)
+    return Known.takeError();
+  if (!*Known)
+    return llvm::Error::success();
+  llvm::erase_if((*Known)->Entries, [&](const BaselineEntry &Entry) {
+    return !Files.contains(Entry.File) &&
+           llvm::sys::fs::exists(S.Project.Root + "/" + Entry.File);
+  });
+  takeOutKnown(Result.Findings, **Known, S);
+  return llvm::Error::success();
 }
 
 UnitAnalysis asynctidy::analyzeUnit(clang::ASTContext &Context,
@@ -73,6 +92,8 @@ UnitAnalysis asynctidy::analyzeUnit(clang::ASTContext &Context,
   llvm::erase_if(Result.Findings, [&](const Finding &F) {
     return !Files.contains(F.Where.File) || !S->Options.Selection.wants(F);
   });
+  if (llvm::Error E = leaveOutKnown(Result, *S, Files))
+    Result.Problems.push_back(llvm::toString(std::move(E)));
   for (Finding &F : Result.Findings)
     F.Level = S->Options.Selection.levelOf(F);
   sortFindings(Result.Findings);

@@ -22,9 +22,11 @@ namespace asynctidy {
 struct UnitAnalysis {
   /// What relative paths in \c Findings are relative to; absolute.
   std::string Root;
-  /// Of all rules, sorted; NOLINT comments are left to the front end.
+  /// Of all rules, sorted, less those in the project's baseline; NOLINT
+  /// comments are left to the front end.
   std::vector<Finding> Findings;
-  /// Why packs or the configuration could not be used, one line each.
+  /// Why packs, index, baseline or the configuration could not be used, one
+  /// line each.
   std::vector<std::string> Problems;
 };
 

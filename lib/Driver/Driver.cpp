@@ -67,13 +67,17 @@ llvm::Error asynctidy::expectNoFlags(const CommandLine &Line) {
 
 static llvm::Expected<int> verify(const CommandLine &Line, const PackSet &Set,
                                   Console &To) {
-  std::vector<std::string> Headers;
+  VerifyOptions Options;
   for (StringRef Header : Line.all(OptionId::Headers))
-    Headers.push_back(Header.str());
+    Options.Headers.push_back(Header.str());
+  Options.Flags = Line.Flags.value_or(std::vector<std::string>());
+  Options.Uses = Line.has(OptionId::Uses);
+  for (StringRef File : Line.all(OptionId::Uses))
+    if (!File.empty())
+      Options.UseFiles.push_back(File.str());
+  Options.ResourceDir = defaultResourceDir();
   llvm::Expected<unsigned> Problems =
-      verifyPack(Set, Line.Arguments[1], Headers,
-                 Line.Flags.value_or(std::vector<std::string>()),
-                 defaultResourceDir(), To.Out);
+      verifyPack(Set, Line.Arguments[1], Options, To.Out);
   if (!Problems)
     return Problems.takeError();
   return *Problems ? 1 : 0;
@@ -91,8 +95,11 @@ llvm::Expected<int> asynctidy::runPacks(const CommandLine &Line, Console &To) {
   if (Verb != "verify") {
     if (llvm::Error E = expectNoFlags(Line))
       return E;
-    if (Line.has(OptionId::Headers))
-      return makeError("'--header' is for 'packs verify' only");
+    for (auto [Id, Word] : {std::pair(OptionId::Headers, "--header"),
+                            std::pair(OptionId::Uses, "--uses")})
+      if (Line.has(Id))
+        return makeError("'" + StringRef(Word) +
+                         "' is for 'packs verify' only");
   }
 
   if (Verb == "schema") {

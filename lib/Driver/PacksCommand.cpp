@@ -4,20 +4,12 @@
 
 #include "async-tidy/Driver/PacksCommand.h"
 #include "PackShow.h"
-#include "async-tidy/Driver/PackVerify.h"
-#include "async-tidy/Frontend/Frontend.h"
-#include "async-tidy/Frontend/Sanitize.h"
+#include "PackUnit.h"
 #include "async-tidy/Support/Error.h"
 #include "async-tidy/Support/Nearest.h"
-#include "async-tidy/Support/PathGlobs.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/VirtualFileSystem.h"
 
 using namespace asynctidy;
 
@@ -98,113 +90,40 @@ llvm::Error asynctidy::showPack(const PackSet &Set, llvm::StringRef Name,
   return llvm::Error::success();
 }
 
-/// A header of the command line may be a file here or one on the include path.
-static std::string includeLine(llvm::StringRef Header,
-                               llvm::StringRef Directory) {
-  llvm::SmallString<256> Path;
-  if (llvm::sys::path::is_relative(Header))
-    Path = Directory;
-  llvm::sys::path::append(Path, Header);
-  if (llvm::sys::fs::exists(Path))
-    return ("#include \"" + Path + "\"\n").str();
-  return ("#include <" + Header + ">\n").str();
+static void writeProblems(llvm::StringRef Name,
+                          llvm::ArrayRef<PackProblem> Problems,
+                          llvm::raw_ostream &OS) {
+  for (const PackProblem &Problem : Problems)
+    OS << Name << ".yaml:" << Problem.Line << ": '" << Problem.Entry << "' "
+       << Problem.Reason << "\n";
 }
 
-/// A unit that is nothing but the headers. Its file is in memory.
-static CompileJob jobFor(const Pack &P, llvm::ArrayRef<std::string> Flags,
-                         llvm::StringRef Directory) {
-  CompileJob Job;
-  Job.Directory = Directory.str();
-  Job.File =
-      (Directory + "/async-tidy-packs-verify" + (P.IsC ? ".c" : ".cpp")).str();
-  Job.Arguments = {"clang", P.IsC ? "-std=gnu17" : "-std=c++20"};
-  llvm::append_range(Job.Arguments, P.Flags);
-  llvm::append_range(Job.Arguments, Flags);
-  sanitize(Job);
-  return Job;
-}
-
-static llvm::Error checkParsed(const ParseOutcome &Outcome,
-                               llvm::StringRef Unit, const Pack &P) {
-  std::string Reason = Outcome.Failure;
-  if (Reason.empty() && !Outcome.Problems.empty()) {
-    const ParseProblem &First = Outcome.Problems.front();
-    // Of our own file, which nobody can open, the message is all there is.
-    Reason = First.File == Unit
-                 ? First.Message
-                 : llvm::formatv("{0}:{1}:{2}: {3}", First.File, First.Line,
-                                 First.Column, First.Message)
-                       .str();
-  }
-  if (Reason.empty())
-    return llvm::Error::success();
-  return makeError(
-      "cannot parse the headers of pack '" + P.Name + "': " + Reason +
-      (P.Debian.empty()
-           ? ""
-           : "; they are in the Debian package '" + P.Debian + "'"));
-}
-
-static llvm::Expected<Inventory>
-takeInventoryOf(const Pack &P, llvm::ArrayRef<std::string> Headers,
-                llvm::ArrayRef<std::string> Flags,
-                llvm::StringRef ResourceDir) {
-  llvm::SmallString<256> Directory;
-  if (std::error_code EC = llvm::sys::fs::current_path(Directory))
-    return makeError("cannot tell the working directory: " + EC.message());
-  std::string Source;
-  for (const std::string &Header : Headers)
-    Source += includeLine(Header, Directory);
-  CompileJob Job = jobFor(P, Flags, Directory);
-  if (Job.Status != CompileJob::State::Ready)
-    return makeError("cannot use the flags of pack '" + P.Name +
-                     "': " + Job.Reason);
-
-  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  Memory->addFile(Job.File, 0, llvm::MemoryBuffer::getMemBuffer(Source));
-  auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
-      llvm::vfs::createPhysicalFileSystem());
-  Files->pushOverlay(Memory);
-  // Declarations are enough, so no body is parsed.
-  llvm::Expected<PathGlobs> Everything = PathGlobs::create({"*"});
-  if (!Everything)
-    return Everything.takeError();
-  ParseOptions Options;
-  Options.ResourceDir = ResourceDir.str();
-  Options.Opaque = &*Everything;
-  Options.Files = Files;
-  Inventory Result;
-  ParseOutcome Outcome =
-      parseUnit(Job, Options, [&](clang::CompilerInstance &CI, auto) {
-        Result = takeInventory(CI);
-      });
-  if (llvm::Error E = checkParsed(Outcome, Job.File, P))
-    return std::move(E);
-  return Result;
-}
-
-llvm::Expected<unsigned>
-asynctidy::verifyPack(const PackSet &Set, llvm::StringRef Name,
-                      llvm::ArrayRef<std::string> Headers,
-                      llvm::ArrayRef<std::string> Flags,
-                      llvm::StringRef ResourceDir, llvm::raw_ostream &OS) {
+llvm::Expected<unsigned> asynctidy::verifyPack(const PackSet &Set,
+                                               llvm::StringRef Name,
+                                               const VerifyOptions &Options,
+                                               llvm::raw_ostream &OS) {
   llvm::Expected<const Pack *> Found = findPack(Set, Name);
   if (!Found)
     return Found.takeError();
   const Pack &P = **Found;
-  if (Headers.empty())
-    Headers = P.Headers;
-  if (Headers.empty())
+  if (Options.Headers.empty() && P.Headers.empty())
     return makeError("pack '" + P.Name +
                      "' names no headers: give them with '--header'");
-  llvm::Expected<Inventory> Declared =
-      takeInventoryOf(P, Headers, Flags, ResourceDir);
+  PackUnit Unit(P, Options);
+  llvm::Expected<Inventory> Declared = Unit.takeInventory();
   if (!Declared)
     return Declared.takeError();
   std::vector<PackProblem> Problems = verifyAgainst(*Declared, P);
-  for (const PackProblem &Problem : Problems)
-    OS << P.Name << ".yaml:" << Problem.Line << ": '" << Problem.Entry << "' "
-       << Problem.Reason << "\n";
+  if (Options.Uses) {
+    llvm::Expected<std::vector<PackProblem>> Unused = Unit.namesWithoutUse(Set);
+    if (!Unused)
+      return Unused.takeError();
+    llvm::append_range(Problems, *Unused);
+    llvm::stable_sort(Problems, [](const PackProblem &A, const PackProblem &B) {
+      return A.Line < B.Line;
+    });
+  }
+  writeProblems(P.Name, Problems, OS);
   size_t Names = countNames(llvm::ArrayRef(P.Functions)) +
                  countNames(llvm::ArrayRef(P.Types));
   OS << P.Name << ": " << counted(Names, "name") << ", "

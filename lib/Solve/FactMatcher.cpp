@@ -271,6 +271,12 @@ const FactMatcher::About *FactMatcher::aboutCall(SiteId At, About &Storage) {
   return nullptr;
 }
 
+llvm::StringRef FactMatcher::nameAt(SiteId At) {
+  About Storage;
+  const About *Known = aboutCall(At, Storage);
+  return Known ? Known->Name : llvm::StringRef();
+}
+
 void FactMatcher::hold(SiteId At, const About &A) {
   SiteFacts Result;
   Result.Site = At;

@@ -39,6 +39,9 @@ public:
   /// Null if no pack speaks of the call.
   const SiteFacts *facts(SiteId At) const;
   llvm::ArrayRef<SiteFacts> all() const { return Sites; }
+  /// By which name packs know the callee, of those that they speak of for any
+  /// purpose; empty if they do not.
+  llvm::StringRef nameAt(SiteId At);
   llvm::ArrayRef<const FunctionFact *> holding(const SiteFacts &F) const {
     return llvm::ArrayRef(Holding).slice(F.First, F.Count);
   }

@@ -15,20 +15,8 @@ void Marks::add(SiteId At, const FunctionFact &Fact) {
     ByFlow |= M.For == Mark::Reach::Object;
     if (M.For >= Mark::Reach::Parameters)
       Everywhere.push_back({At, &Fact});
-    if (M.For != Mark::Reach::Class)
-      continue;
-    OperandId Id = operand(At, M.On);
-    LinkedTypeId Type =
-        M.On == Mark::Receiver && P.site(At).Receiver
-            ? P.site(At).Receiver
-            : (Id ? P.type(P.site(At).In,
-                           P.body(P.site(At).In).Record->operand(Id).Type)
-                  : LinkedTypeId());
-    Type = P.stripped(Type);
-    SymbolId Callee = P.callee(At);
-    // Called for any object at all, it would say something of all classes.
-    if (Type && !(Callee && P.symbol(Callee).Owner == Type))
-      Classes.push_back({Type, M.Word});
+    if (M.For == Mark::Reach::Class)
+      addClass(At, Fact, M);
   }
   if (!ByFlow)
     return;
@@ -43,115 +31,6 @@ llvm::ArrayRef<Marks::Speaks> Marks::facts(SiteId At) const {
   while (End != All.end() && End->At == At)
     ++End;
   return llvm::ArrayRef(All).slice(Begin - All.begin(), End - Begin);
-}
-
-OperandId Marks::operand(SiteId At, int On) const {
-  if (On == Mark::Receiver)
-    return P.call(At).Receiver;
-  return Conds.argument(At, On == Mark::Last ? Condition::Last : unsigned(On));
-}
-
-//===-- Objects -----------------------------------------------------------===//
-
-/// `p->f()` is a call on what `operator->` of p gives.
-static bool isDereference(llvm::StringRef Name) {
-  Name = unqualified(Name);
-  return Name == "operator->" || Name == "operator*";
-}
-
-/// A path is what the object is part of, and which part of it; what a pointer
-/// points to goes by the pointer's name.
-bool Marks::pathTo(BodyId In, OperandId Id, unsigned Depth, Path &Out) const {
-  constexpr unsigned MaxDepth = 8;
-  if (!Id || Depth == MaxDepth)
-    return false;
-  const Body &B = *P.body(In).Record;
-  const Operand &O = B.operand(Id);
-  auto Part = [&](OperandKind Kind, uint32_t Which) {
-    Out.push_back(uint32_t(Kind));
-    Out.push_back(Which);
-    return true;
-  };
-  switch (O.Kind) {
-  case OperandKind::Local: {
-    OperandId Initializer = V.initializer(In, O.Local);
-    const Operand *From = Initializer ? &B.operand(Initializer) : nullptr;
-    // Another name of the same thing.
-    bool IsAlias =
-        From &&
-        (From->Kind == OperandKind::Local || From->Kind == OperandKind::Field ||
-         From->Kind == OperandKind::Global) &&
-        !(From->Flags & Operand::Moved);
-    if (IsAlias && pathTo(In, Initializer, Depth + 1, Out))
-      return true;
-    return Part(OperandKind::Local, O.Local.Index);
-  }
-  case OperandKind::This:
-    return Part(OperandKind::This, 0);
-  case OperandKind::Global:
-    return Part(OperandKind::Global, P.symbol(In, O.Referred).Index);
-  case OperandKind::Field:
-    if (!pathTo(In, O.Base, Depth + 1, Out))
-      return false;
-    return Part(OperandKind::Field, P.symbol(In, O.Referred).Index);
-  case OperandKind::Derived:
-    return pathTo(In, O.Base, Depth + 1, Out);
-  case OperandKind::Result: {
-    const Call &C = B.Calls[O.Call.Index];
-    SymbolId Callee = P.callee(P.siteOf(In, O.Call));
-    return C.Receiver && C.Arguments.empty() && Callee &&
-           isDereference(P.symbol(Callee).Name) &&
-           pathTo(In, C.Receiver, Depth + 1, Out);
-  }
-  default:
-    return false;
-  }
-}
-
-uint32_t Marks::object(BodyId In, OperandId Id) {
-  Path Way;
-  if (!pathTo(In, Id, 0, Way))
-    return None;
-  return Objects.try_emplace({In.Index, Way}, Objects.size()).first->second;
-}
-
-uint32_t Marks::objectOf(BodyId In, LocalId Local) {
-  Path Way = {uint32_t(OperandKind::Local), Local.Index};
-  return Objects.try_emplace({In.Index, Way}, Objects.size()).first->second;
-}
-
-uint32_t Marks::awaitedObject(BodyId In, OperandId Id, unsigned Depth) {
-  constexpr unsigned MaxDepth = 4;
-  if (!Id || Depth == MaxDepth)
-    return None;
-  if (uint32_t Found = object(In, Id); Found != None)
-    return Found;
-  const Operand &O = P.body(In).Record->operand(Id);
-  if (O.Kind != OperandKind::Result)
-    return None;
-  const Call &C = P.body(In).Record->Calls[O.Call.Index];
-  if (C.Origin != CallOrigin::Awaiter)
-    return None;
-  uint32_t Found = awaitedObject(In, C.Receiver, Depth + 1);
-  for (OperandId Argument : C.Arguments)
-    if (Found == None)
-      Found = awaitedObject(In, Argument, Depth + 1);
-  return Found;
-}
-
-uint32_t Marks::idOf(uint32_t Object, llvm::StringRef Word) {
-  auto [It, IsNew] = Ids.try_emplace({Object, Word.str()}, Ids.size());
-  if (IsNew)
-    ObjectOfId.push_back(Object);
-  return It->second;
-}
-
-uint32_t Marks::marked(SiteId At, int On) {
-  const Call &C = P.call(At);
-  BodyId In = P.site(At).In;
-  if (On != Mark::Result)
-    return object(In, operand(At, On));
-  return C.Use == ResultUse::Local ? objectOf(In, C.UsedLocal) : None;
 }
 
 //===-- Flow --------------------------------------------------------------===//
@@ -334,20 +213,6 @@ const Marks::Summary *Marks::summary(SiteId At) {
 
 //===-- Questions ---------------------------------------------------------===//
 
-bool Marks::isClassMarked(LinkedTypeId Type,
-                          llvm::ArrayRef<std::string> Words) {
-  Type = P.stripped(Type);
-  auto Derives = [&](LinkedTypeId Derived, LinkedTypeId Base) {
-    bool Found = false;
-    V.forEachBase(Derived, [&](LinkedTypeId At) { return Found = At == Base; });
-    return Found;
-  };
-  return Type && llvm::any_of(Classes, [&](const auto &C) {
-           return llvm::is_contained(Words, C.second) &&
-                  (Derives(C.first, Type) || Derives(Type, C.first));
-         });
-}
-
 bool Marks::isOneOf(const State &Marks, uint32_t Object,
                     llvm::ArrayRef<std::string> Words) const {
   return llvm::any_of(Words, [&](const std::string &Word) {
@@ -364,44 +229,6 @@ bool Marks::isCaptureMarked(BodyId In, LocalId Local,
   // The lambda may run at any time: what is so at the end was not taken back.
   const Known &K = known(Outer);
   return !K.Pending && isOneOf(K.AtExit, objectOf(Outer, Captured), Words);
-}
-
-Mark::Reach Marks::reach(llvm::StringRef Word) {
-  // What holds only of marked objects is not asked while that is found out.
-  auto [It, IsNew] = Reaches.try_emplace(Word, Mark::Reach::Object);
-  if (!IsNew)
-    return It->second;
-  Mark::Reach Far = Mark::Reach::Object;
-  for (const Speaks &S : Everywhere)
-    for (const Mark &M : S.Fact->Marks)
-      if (M.Word == Word && M.For > Far && Conds.hold(*S.Fact, S.At))
-        Far = M.For;
-  return Reaches[Word] = Far;
-}
-
-bool Marks::isProgramMarked(BodyId In, OperandId Id, llvm::StringRef Word) {
-  switch (reach(Word)) {
-  case Mark::Reach::Object:
-  case Mark::Reach::Class:
-    return false;
-  case Mark::Reach::Parameters: {
-    const Body &B = *P.body(In).Record;
-    const Operand &O = B.operand(Id);
-    return O.Kind == OperandKind::Local &&
-           B.Locals[O.Local.Index].Flags & Local::Parameter;
-  }
-  case Mark::Reach::Program:
-    return !isMadeHere(In, Id);
-  }
-  llvm_unreachable("no such reach");
-}
-
-bool Marks::isMadeHere(BodyId In, OperandId Id) {
-  SiteId Made = testedCall(P, V, In, Id).At;
-  if (!Made)
-    return false;
-  SymbolId Callee = P.callee(Made);
-  return Callee && P.implementations(Callee).empty();
 }
 
 /// `return object;` moves it, or it is the result itself: what is destroyed

@@ -11,6 +11,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
+#include <optional>
 
 namespace asynctidy {
 
@@ -103,8 +104,17 @@ private:
   /// How far some call of the program gives the mark to objects of others.
   Mark::Reach reach(llvm::StringRef Word);
   bool isProgramMarked(BodyId In, OperandId Id, llvm::StringRef Word);
-  /// Classes, and the words that all of their objects have.
-  std::vector<std::pair<LinkedTypeId, std::string>> Classes;
+  /// All objects of the class have the mark if the fact holds, which is asked
+  /// once.
+  struct MarkedClass {
+    LinkedTypeId Type;
+    std::string Word;
+    Speaks By;
+    std::optional<bool> Holds;
+  };
+  void addClass(SiteId At, const FunctionFact &Fact, const Mark &M);
+  bool holds(MarkedClass &C);
+  std::vector<MarkedClass> Classes;
   /// Facts with marks for the whole program, and what is known of a word.
   std::vector<Speaks> Everywhere;
   llvm::StringMap<Mark::Reach> Reaches;

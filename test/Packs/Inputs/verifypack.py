@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Each built-in pack is a test: it is held against the library's real headers.
-It is skipped where they are not installed. A pack cannot be forgotten.
+"""Each built-in pack is a test: it is held against the library's real headers,
+and each of its names has to be known again where code uses it. It is skipped
+where they are not installed. A pack cannot be forgotten.
+
+Uses are made up from the declarations; `uses/NAME.cpp` (or `.c`) has those of
+names for which that cannot be done, such as templates that take a range.
 """
 
 import pathlib
@@ -11,8 +15,8 @@ import lit.Test
 
 
 class VerifyPack(lit.formats.TestFormat):
-    """`Packs/libpq` runs `async-tidy packs verify libpq`; files with RUN lines
-    are tests as everywhere."""
+    """`Packs/libpq` runs `async-tidy packs verify libpq --uses`; files with RUN
+    lines are tests as everywhere."""
 
     def __init__(self, files):
         self.files = files
@@ -33,8 +37,10 @@ class VerifyPack(lit.formats.TestFormat):
         if "\nheaders:" not in (packs / f"{name}.yaml").read_text():
             return lit.Test.UNSUPPORTED, "it names no headers"
         tool = pathlib.Path(test.config.build_root, "bin", "async-tidy")
+        uses = pathlib.Path(__file__).parent / "uses"
+        more = [f"--uses={file}" for file in uses.glob(f"{name}.c*")]
         done = subprocess.run(
-            [tool, "packs", "verify", name],
+            [tool, "packs", "verify", name, "--uses", *more],
             env=test.config.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

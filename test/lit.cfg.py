@@ -4,6 +4,7 @@
 docs/architecture.md, "Tests", describes what a test may use.
 """
 
+import importlib.util
 import os
 import pathlib
 import re
@@ -79,6 +80,10 @@ if any(pathlib.Path("/usr/lib/llvm-22/lib/clang/22/lib").rglob("libclang_rt.rtsa
 else:
     lit_config.note("no RealtimeSanitizer of LLVM 22: the comparison with it is skipped")
 
+if all(map(importlib.util.find_spec, ("jsonschema", "yaml"))):
+    config.available_features.add("json-schema")
+else:
+    lit_config.note("no python3-jsonschema or python3-yaml: packs are not held to their schema")
 
 # `REQUIRES: libpq`: a pack's name is a feature where its headers are.
 folders = include_folders(compiler)

@@ -24,6 +24,58 @@ CLASSES = {
 }
 
 
+# Last parts of names that mean the same wait wherever they stand.
+WORDS = {
+    "fsync": "file",
+    "getaddrinfo": "dns",
+    "gethostbyname": "dns",
+    "join": "join",
+    "lock": "lock",
+    "lock_shared": "lock",
+    "lock_upgrade": "lock",
+    "msleep": "sleep",
+    "sleep": "sleep",
+    "sleep_for": "sleep",
+    "sleep_until": "sleep",
+    "try_lock_for": "lock",
+    "try_lock_until": "lock",
+    "usleep": "sleep",
+}
+# The same library under two names.
+TWINS = {"boost::asio::": "asio::", "boost::filesystem::": "std::filesystem::"}
+
+
+def stated(tool):
+    """Pack and name of each entry with an effect, with (effect, category, class)."""
+    def run(*arguments):
+        return subprocess.run(
+            [tool, "packs", *arguments], stdout=subprocess.PIPE, check=True, text=True
+        ).stdout
+
+    form = re.compile(r"  (\S+) (?:\(.*?\) )?(blocks|waits synchronously) \((\w+), (\w+)\)")
+    for line in run().splitlines():
+        pack = line.split()[0]
+        for entry in run("show", pack).splitlines():
+            if found := form.match(entry):
+                yield pack, found[1], found.groups()[1:]
+
+
+def check_alike(check, tool):
+    """A review by category and not by file: what has one name waits for one thing."""
+    known = {}
+    for pack, name, says in stated(tool):
+        known.setdefault(name, set()).add(says)
+        word = WORDS.get(name.rpartition("::")[2])
+        if word and says[1] != word:
+            path = f"lib/Packs/packs/{pack}.yaml"
+            check.wrong(path, 1, f"'{name}' waits for '{says[1]}' and not for '{word}'")
+    for name, says in known.items():
+        for prefix, other in TWINS.items():
+            twin = other + name.removeprefix(prefix)
+            if name.startswith(prefix) and says != known.get(twin, says):
+                check.wrong("lib/Packs/packs", 1, f"'{name}' and '{twin}' are not the same")
+
+
 def check_classes(check, pack):
     text = pack.read_text()
     for found in re.finditer(r"effect: blocks(?:\n +|, *)category: ([a-z]+)(?:\n +|, *)class: ([a-z]+)", text):
@@ -57,6 +109,7 @@ def main(root, tool):
     for pack in packs:
         check_origin(check, pack)
         check_classes(check, pack)
+    check_alike(check, tool)
     check.finish(len(packs))
 
 

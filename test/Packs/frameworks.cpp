@@ -284,3 +284,42 @@ winrt::Windows::Foundation::IAsyncAction back_bad() {
   sleep(1);
   // CHECK: frameworks.cpp:[[@LINE-1]]:3: warning: async function 'back_bad' calls 'sleep', which blocks on a sleep [async-blocking-call]
 }
+
+// ---- Google Cloud, AWS: a twin that calls back is not the one that waits ----
+
+namespace google::cloud {
+namespace internal {
+template <class T> struct future_base {
+  void wait();
+  bool is_ready();
+};
+} // namespace internal
+template <class T> struct future : private internal::future_base<T> {
+  T get();
+  using internal::future_base<T>::wait;
+  using internal::future_base<T>::is_ready;
+};
+} // namespace google::cloud
+namespace Aws::S3 {
+struct S3Client {
+  virtual int GetObject(int request) const;
+  template <class Request, class Handler>
+  void GetObjectAsync(const Request &request, const Handler &handler) const {}
+};
+} // namespace Aws::S3
+
+drogon::Task<> clouds_ok(google::cloud::future<int> value,
+                         Aws::S3::S3Client &client) {
+  client.GetObjectAsync(1, [] { sleep(1); });
+  if (value.is_ready())
+    value.get();
+  co_return;
+}
+drogon::Task<> clouds_bad(google::cloud::future<int> value,
+                          Aws::S3::S3Client &client) {
+  client.GetObject(1);
+  // CHECK: frameworks.cpp:[[@LINE-1]]:10: warning: async function 'clouds_bad' calls 'Aws::S3::S3Client::GetObject', which blocks on network I/O [async-blocking-call]
+  value.wait();
+  // CHECK: frameworks.cpp:[[@LINE-1]]:9: warning: async function 'clouds_bad' calls 'google::cloud::future::wait', which blocks on a wait [async-blocking-call]
+  co_return;
+}

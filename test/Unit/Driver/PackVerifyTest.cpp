@@ -218,10 +218,11 @@ TEST(PacksCommand, SaysWhatItCannotDo) {
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   EXPECT_EQ(llvm::toString(showPack(Set, "q", OS)), "no pack is named 'q'");
-  EXPECT_EQ(llvm::toString(verifyPack(Set, "p", {}, {}, "", OS).takeError()),
+  VerifyOptions Options;
+  EXPECT_EQ(llvm::toString(verifyPack(Set, "p", Options, OS).takeError()),
             "pack 'p' names no headers: give them with '--header'");
-  EXPECT_EQ(llvm::toString(
-                verifyPack(Set, "p", {"no/such.h"}, {}, "", OS).takeError()),
+  Options.Headers = {"no/such.h"};
+  EXPECT_EQ(llvm::toString(verifyPack(Set, "p", Options, OS).takeError()),
             "cannot parse the headers of pack 'p': 'no/such.h' file not found");
 }
 

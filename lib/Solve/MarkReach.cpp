@@ -21,7 +21,7 @@ void Marks::addClass(SiteId At, const FunctionFact &Fact, const Mark &M) {
   SymbolId Callee = P.callee(At);
   // Called for any object at all, it would say something of all classes.
   if (Type && !(Callee && P.symbol(Callee).Owner == Type))
-    Classes.push_back({Type, M.Word, {At, &Fact}});
+    Classes.push_back({Type, M.Word, {At, &Fact}, std::nullopt});
 }
 
 bool Marks::holds(MarkedClass &C) {

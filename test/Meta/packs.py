@@ -110,6 +110,9 @@ def main(root, tool):
         check_origin(check, pack)
         check_classes(check, pack)
     check_alike(check, tool)
+    for uses in check.files("test/Packs/Inputs/uses"):
+        if uses.stem not in {pack.stem for pack in packs}:
+            check.wrong(uses, 1, "has uses of a pack that does not exist")
     check.finish(len(packs))
 
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What can be awaited, and a mutex that has no shared side.
+
+#include <mutex>
+
+inline void waits(folly::coro::Task<int> &task) {
+  folly::coro::blockingWait(std::move(task));
+  folly::coro::blocking_wait(std::move(task));
+}
+
+inline void locks(folly::Synchronized<int, std::mutex> &value) {
+  value.lock();
+  value.withLock([](int &) {});
+}

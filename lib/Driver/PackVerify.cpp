@@ -282,6 +282,8 @@ void Verifier::checkName(const FunctionFact &Fact, llvm::StringRef Name) {
   checkTemplateArguments(All, Name, "destroys", Fact.Destroys);
   if (!Fact.Sibling.empty())
     checkSibling(Name, Fact.Sibling);
+  if (Fact.AcquiresIf)
+    checkOutcome(*Fact.AcquiresIf);
   for (std::optional<int> Object : {Fact.Acquires, Fact.Releases})
     if (Object && *Object != Runs::Receiver)
       checkIndex(All, "argument", *Object);

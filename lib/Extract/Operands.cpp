@@ -139,6 +139,11 @@ void BodyWalker::stored(Operand Target, const Operand &Value, const Expr &E) {
       Value.Kind == OperandKind::Callable || Value.Kind == OperandKind::Local ||
       Value.Kind == OperandKind::Global || Value.Kind == OperandKind::This ||
       (Value.Flags & Operand::Address);
+  // Who follows a field has to see all that is put into it.
+  if (Target.Kind == OperandKind::Field)
+    Matters |= Target.Base ? Value.Kind != OperandKind::Null &&
+                                 Value.Kind != OperandKind::Integer
+                           : Value.Kind == OperandKind::Result;
   // A number that is kept is nothing that runs or waits.
   if (!Matters || !G.reachable() || Type.isNull() || Type->isArithmeticType() ||
       Type->isEnumeralType())

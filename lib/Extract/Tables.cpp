@@ -333,6 +333,9 @@ EntityId Tables::entity(const NamedDecl &D) {
     if (const auto *Field = dyn_cast<FieldDecl>(V)) {
       TypeId Owner = classType(*Field->getParent());
       Summary.Entities[Id.Index].Owner = Owner;
+      const auto *Class = dyn_cast<CXXRecordDecl>(Field->getParent());
+      if (Class && Field->getAccess() == AS_private && !Class->hasFriends())
+        Summary.Entities[Id.Index].Flags |= Entity::Private;
     }
   }
   return Id;

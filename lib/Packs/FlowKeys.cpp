@@ -82,7 +82,7 @@ Switches asynctidy::readSwitches(Reader &R, const YamlNode &Value) {
 
 //===-- What calls tell of objects and of the thread ----------------------===//
 
-static void readOutcome(const YamlNode &Value, Outcome &Out) {
+void asynctidy::readOutcome(const YamlNode &Value, Outcome &Out) {
   forEachItem(Value, [&](const YamlNode &Item) {
     if (std::optional<int64_t> Number = number(Item))
       Out.Numbers.push_back(*Number);

@@ -15,6 +15,7 @@ template <> llvm::ArrayRef<Key<Mark>> keysOf<Mark>();
 template <> llvm::ArrayRef<Key<Tells>> keysOf<Tells>();
 template <> llvm::ArrayRef<Key<Mismatch>> keysOf<Mismatch>();
 
+void readOutcome(const YamlNode &Value, Outcome &Out);
 void readRuns(Reader &R, const YamlNode &Value, std::vector<Runs> &Out);
 Switches readSwitches(Reader &R, const YamlNode &Value);
 void readMarks(Reader &R, const YamlNode &Value, std::vector<Mark> &Out);

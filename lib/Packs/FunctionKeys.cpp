@@ -45,6 +45,10 @@ static void readMismatched(Reader &R, const YamlNode &Value,
   Out.Mismatch = readMismatch(R, Value);
 }
 
+static void readAcquiresIf(Reader &, const YamlNode &Value, FunctionFact &Out) {
+  readOutcome(Value, Out.AcquiresIf.emplace());
+}
+
 static void readWhen(Reader &R, const YamlNode &Value, FunctionFact &Out) {
   readConditions(R, Value, "when", Out.When);
 }
@@ -147,6 +151,9 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
       {{"acquires", KeyShape::IndexOrReceiver, false,
         "the argument that is a lock held from here on"},
        intoIndexOr<&Fact::Acquires, Runs::Receiver>},
+      {{"acquires-if", KeyShape::Values, false,
+        "held only where the result was tested to be one of these"},
+       readAcquiresIf},
       {{"releases", KeyShape::IndexOrReceiver, false,
         "the argument that is a lock no longer held"},
        intoIndexOr<&Fact::Releases, Runs::Receiver>},
@@ -208,6 +215,8 @@ static void checkEffect(Reader &R, const YamlNode &Node, FunctionFact &Fact) {
   }
   if (!Node.find("constructs"))
     Forbid("passes", "without 'constructs'");
+  if (!Node.find("acquires"))
+    Forbid("acquires-if", "without 'acquires'");
   if (Fact.Effect != EffectKind::NeedsAsync &&
       Fact.Effect != EffectKind::NeedsStackful)
     Forbid("failure", "without 'effect: needs-async' or 'needs-stackful'");

@@ -21,13 +21,8 @@ static Draft describe(const SolvedProgram &S, const EffectAtSite &E,
 }
 
 void asynctidy::checkBlockingCall(const SolvedProgram &S, FindingSink Report) {
-  const Program &P = S.program();
-  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
-    const Context *Where = S.asyncContext(BodyId(I));
-    if (!Where || P.bodies()[I].is(Body::System))
-      continue;
-    for (const EffectAtSite &E :
-         effectsIn(S, BodyId(I), EffectKind::Blocks, Where->Kind))
-      Report(describe(S, E, *Where));
-  }
+  forEachAsyncEffect(S, EffectKind::Blocks,
+                     [&](const EffectAtSite &E, const Context &Where) {
+                       Report(describe(S, E, Where));
+                     });
 }

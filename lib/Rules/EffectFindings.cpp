@@ -65,6 +65,18 @@ std::vector<EffectAtSite> asynctidy::effectsIn(const SolvedProgram &S,
   return Result;
 }
 
+void asynctidy::forEachAsyncEffect(const SolvedProgram &S, EffectKind Kind,
+                                   AsyncEffectVisitor Visit) {
+  const Program &P = S.program();
+  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    const Context *Where = S.asyncContext(BodyId(I));
+    if (!Where || P.bodies()[I].is(Body::System))
+      continue;
+    for (const EffectAtSite &E : effectsIn(S, BodyId(I), Kind, Where->Kind))
+      Visit(E, *Where);
+  }
+}
+
 /// The witness in words, with those who get to its helpers from elsewhere.
 static std::vector<Note> chain(const SolvedProgram &S, const Witness &W) {
   const Program &P = S.program();

@@ -22,6 +22,13 @@ struct EffectAtSite {
 std::vector<EffectAtSite> effectsIn(const SolvedProgram &S, BodyId In,
                                     EffectKind Kind, ContextKind Where);
 
+/// One call in an async context that has an effect which it must not have
+/// there.
+using AsyncEffectVisitor =
+    llvm::function_ref<void(const EffectAtSite &, const Context &Where)>;
+void forEachAsyncEffect(const SolvedProgram &S, EffectKind Kind,
+                        AsyncEffectVisitor Visit);
+
 /// A draft with position, cause, witness and cure; \p Message completes
 /// "<kind> '<name>' ...".
 Draft draftOf(const SolvedProgram &S, const EffectAtSite &E,

@@ -33,9 +33,10 @@ static Draft describe(const SolvedProgram &S, BodyId In, const HeldObject &O) {
   Finding &F = D.Result;
   F.Object = O.Holder;
   F.Certainty = O.Certainty;
-  F.Message = fmt::format("async function '{}' {} while it holds the {} '{}'",
+  F.Message = fmt::format("async function '{}' {} while it holds {} {} '{}'",
                           P.symbol(P.body(In).Symbol).Name.str(),
                           O.Must ? "suspends" : "may suspend",
+                          O.IsTemporary ? "a temporary" : "the",
                           nounOf(O.What).str(), O.Name);
   F.Where = P.position(In, O.Suspended);
   F.Notes.push_back(

@@ -5,6 +5,7 @@
 #include "HeldObjects.h"
 #include "ObjectPath.h"
 #include "Paths.h"
+#include "Tested.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace asynctidy;
@@ -72,6 +73,7 @@ HeldObjects::Scene HeldObjects::look(BodyId In) const {
             {LocalId(), nullptr, SiteId(Index), shownName(In, Id)});
     }
   }
+  lookForTemporaries(S);
   return S;
 }
 
@@ -90,25 +92,68 @@ std::optional<unsigned> HeldObjects::find(const Scene &S, OperandId Id) const {
 
 /// A guard may be made without holding anything, and what is taken by awaiting
 /// it is meant to be held while others run.
-bool HeldObjects::isHeldAtFirst(BodyId In, const Local &L) const {
-  if (L.Flags & Local::Parameter || !L.Initializer)
-    return false;
-  const Operand &O = P.body(In).Record->operand(L.Initializer);
-  if (O.Kind != OperandKind::Result)
-    return true;
-  SiteId At = P.siteOf(In, O.Call);
+HeldObjects::Taken HeldObjects::made(SiteId At) const {
   const Call &C = P.call(At);
   if (C.Origin == CallOrigin::Awaiter)
-    return false;
+    return Taken::No;
   if (const SiteFacts *Spoken = Facts.facts(At))
-    for (const FunctionFact *Fact : Facts.holding(*Spoken))
-      if (Fact->Releases)
-        return false;
-  const TypeFact *Type = holder(P.type(In, L.Type));
+    for (const FunctionFact *Fact : Facts.holding(*Spoken)) {
+      if (Fact->Releases == Runs::Receiver)
+        return Taken::No;
+      if (Fact->AcquiresIf)
+        return Taken::Tried;
+    }
+  const TypeFact *Type = holder(P.type(P.site(At).In, C.ResultType));
   SymbolId Callee = P.callee(At);
   bool IsDefault = Callee && P.symbol(Callee).Kind == EntityKind::Constructor &&
                    C.Arguments.empty();
-  return !(IsDefault && Type && Type->Holds == Held::Lock);
+  return IsDefault && Type && Type->Holds == Held::Lock ? Taken::No
+                                                        : Taken::Yes;
+}
+
+HeldObjects::Taken HeldObjects::atFirst(BodyId In, const Local &L) const {
+  if (L.Flags & Local::Parameter || !L.Initializer)
+    return Taken::No;
+  const Operand &O = P.body(In).Record->operand(L.Initializer);
+  return O.Kind == OperandKind::Result ? made(P.siteOf(In, O.Call))
+                                       : Taken::Yes;
+}
+
+bool HeldObjects::isTemporary(SiteId At) const {
+  const Call &C = P.call(At);
+  BodyId In = P.site(At).In;
+  if (C.Origin != CallOrigin::Written || !holder(P.type(In, C.ResultType)) ||
+      made(At) != Taken::Yes)
+    return false;
+  if (C.Use != ResultUse::Argument)
+    return C.Use != ResultUse::Local && C.Use != ResultUse::Stored &&
+           C.Use != ResultUse::Returned && C.Use != ResultUse::Awaited;
+  // Who takes it by value, or may move from it, keeps it.
+  SymbolId To = P.symbol(In, P.body(In).Record->Calls[C.UsedCall.Index].Callee);
+  LinkedTypeId Type =
+      To ? P.parameterType(To, C.UsedArgument) : LinkedTypeId();
+  return Type && P.type(Type).Kind == TypeKind::Reference &&
+         !P.type(Type).Key.ends_with("&&");
+}
+
+void HeldObjects::lookForTemporaries(Scene &S) const {
+  const Body &B = *P.body(S.In).Record;
+  for (uint32_t I = 0; I != B.Calls.size(); ++I) {
+    const Call &End = B.Calls[I];
+    if (End.Origin != CallOrigin::TemporaryDestroyed)
+      continue;
+    for (uint32_t J = 0; J != B.Calls.size(); ++J) {
+      SiteId At = P.siteOf(S.In, CallId(J));
+      if (B.Calls[J].Whole != End.Whole || !isTemporary(At))
+        continue;
+      auto [It, IsNew] = S.Made.try_emplace(J, S.Known.size());
+      S.Destroyed[I] = It->second;
+      LinkedTypeId Type = P.type(S.In, B.Calls[J].ResultType);
+      if (IsNew)
+        S.Known.push_back(
+            {LocalId(), holder(Type), At, P.type(Type).Name.str()});
+    }
+  }
 }
 
 //===-- By flow -----------------------------------------------------------===//
@@ -117,19 +162,20 @@ HeldObjects::State HeldObjects::step(const Scene &S, EventId Id,
                                      State Before) const {
   const Body &B = *P.body(S.In).Record;
   const Event &E = B.Events[Id.Index];
-  auto Set = [&](unsigned Index, bool Held) {
-    Before.May[Index] = Before.Must[Index] = Held;
+  auto Set = [&](unsigned Index, Taken Is) {
+    Before.May[Index] = Before.Must[Index] = Is == Taken::Yes;
+    Before.Tried[Index] = Is == Taken::Tried;
   };
   auto Guard = S.Guards.find(E.Index);
   switch (E.Kind) {
   case EventKind::Define:
     if (Guard != S.Guards.end())
-      Set(Guard->second, isHeldAtFirst(S.In, B.Locals[E.Index]));
+      Set(Guard->second, atFirst(S.In, B.Locals[E.Index]));
     return Before;
   case EventKind::Move:
   case EventKind::ScopeEnd:
     if (Guard != S.Guards.end())
-      Set(Guard->second, false);
+      Set(Guard->second, Taken::No);
     return Before;
   case EventKind::Call:
     break;
@@ -137,18 +183,52 @@ HeldObjects::State HeldObjects::step(const Scene &S, EventId Id,
     return Before;
   }
   SiteId At = P.siteOf(S.In, CallId(E.Index));
+  if (auto It = S.Made.find(E.Index); It != S.Made.end())
+    Set(It->second, Taken::Yes);
+  if (auto It = S.Destroyed.find(E.Index); It != S.Destroyed.end())
+    Set(It->second, Taken::No);
   const SiteFacts *Spoken = Facts.facts(At);
   if (!Spoken)
     return Before;
   for (const FunctionFact *Fact : Facts.holding(*Spoken)) {
     if (Fact->Acquires)
-      if (auto Index = find(S, object(At, *Fact->Acquires)))
-        Set(*Index, true);
+      if (auto Index = find(S, object(At, *Fact->Acquires))) {
+        if (Fact->AcquiresIf)
+          Before.Tried.set(*Index);
+        else
+          Set(*Index, Taken::Yes);
+      }
     if (Fact->Releases)
       if (auto Index = find(S, object(At, *Fact->Releases)))
-        Set(*Index, false);
+        Set(*Index, Taken::No);
   }
   return Before;
+}
+
+HeldObjects::State HeldObjects::along(const Scene &S, EventId From,
+                                      EdgeKind Edge, State After) const {
+  const Event &E = P.body(S.In).Record->Events[From.Index];
+  if (E.Kind != EventKind::Branch || After.Tried.none())
+    return After;
+  TestedCall Test = testedCall(P, V, S.In, OperandId(E.Index));
+  const SiteFacts *Spoken = Test ? Facts.facts(Test.At) : nullptr;
+  if (!Spoken)
+    return After;
+  for (const FunctionFact *Fact : Facts.holding(*Spoken)) {
+    if (!Fact->AcquiresIf)
+      continue;
+    std::optional<unsigned> Index = find(S, object(Test.At, *Fact->Acquires));
+    const Call &C = P.call(Test.At);
+    // The guard itself is tested.
+    if (auto Made = S.Guards.find(C.UsedLocal.Index);
+        !Index && C.Use == ResultUse::Local && Made != S.Guards.end())
+      Index = Made->second;
+    Answer IsTaken = isOutcome(P, Test, Edge, *Fact->AcquiresIf);
+    if (!Index || !After.Tried[*Index] || IsTaken == Answer::Unknown)
+      continue;
+    After.May[*Index] = After.Must[*Index] = IsTaken == Answer::Yes;
+  }
+  return After;
 }
 
 bool HeldObjects::isReady(BodyId In, const Suspension &Point) const {
@@ -172,6 +252,17 @@ bool HeldObjects::isReady(BodyId In, const Suspension &Point) const {
 HeldObject HeldObjects::describe(const Scene &S, const Candidate &C) const {
   HeldObject Result;
   Result.Name = C.Name;
+  if (C.Type && C.Locked) {
+    Result.What = C.Type->Holds;
+    Result.IsTemporary = true;
+    Result.Taken = P.call(C.Locked).Whole;
+    Result.Holder = C.Name;
+    Result.Why = C.Type->Why;
+    Result.Instead = C.Type->Instead;
+    if (!C.Type->Verified)
+      Result.Certainty = Confidence::Medium;
+    return Result;
+  }
   if (C.Type) {
     const Local &L = P.body(S.In).Record->Locals[C.Guard.Index];
     Result.What = C.Type->Holds;
@@ -198,10 +289,12 @@ std::vector<HeldObject> HeldObjects::across(BodyId In) const {
   Scene S = look(In);
   if (S.Known.empty())
     return Result;
-  State Start{llvm::BitVector(S.Known.size()), llvm::BitVector(S.Known.size())};
+  llvm::BitVector None(S.Known.size());
+  State Start{None, None, None};
   auto Meet = [](State A, const State &B) {
     A.May |= B.May;
     A.Must &= B.Must;
+    A.Tried &= B.Tried;
     return A;
   };
   auto Step = [&](EventId Id, State Before) {
@@ -221,6 +314,9 @@ std::vector<HeldObject> HeldObjects::across(BodyId In) const {
              O.Certainty = std::min(O.Certainty, Confidence::Medium);
            Result.push_back(std::move(O));
          }
+       },
+       [&](EventId From, const Edge &E, State After) {
+         return along(S, From, E.Kind, std::move(After));
        });
   return Result;
 }

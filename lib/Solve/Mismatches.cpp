@@ -143,22 +143,15 @@ const std::map<uint32_t, Mismatches::Marked> &Mismatches::marksIn(BodyId In) {
 //===-- Where an object comes from ----------------------------------------===//
 
 std::optional<Mismatches::Origin>
-Mismatches::fromCallers(BodyId In, LocalId Parameter, unsigned Depth) {
-  TargetId T(P.body(In).Symbol.Index);
-  for (SiteId Caller : P.callers(T)) {
-    const Call &C = P.call(Caller);
-    if (Parameter.Index >= C.Arguments.size())
-      continue;
-    std::optional<Origin> Found =
-        origin(P.site(Caller).In, C.Arguments[Parameter.Index], Caller, Depth);
-    if (!Found || !llvm::is_contained(Asked->Marked, Found->Mark))
-      continue;
-    Found->Way.push_back({P.position(Caller),
-                          fmt::format("it is handed to '{}' here",
-                                      P.symbol(P.body(In).Symbol).Name.str())});
-    return Found;
-  }
-  return std::nullopt;
+Mismatches::originOfParameter(BodyId In, LocalId Parameter, unsigned Depth) {
+  return fromCallers<Origin>(
+      In, Parameter,
+      [&](BodyId Caller, OperandId Given, SiteId At) -> std::optional<Origin> {
+        std::optional<Origin> Found = origin(Caller, Given, At, Depth);
+        if (!Found || !llvm::is_contained(Asked->Marked, Found->Mark))
+          return std::nullopt;
+        return Found;
+      });
 }
 
 std::optional<Mismatches::Origin> Mismatches::fromResult(SiteId At,
@@ -173,6 +166,8 @@ std::optional<Mismatches::Origin> Mismatches::fromResult(SiteId At,
   SymbolId Callee = P.callee(At);
   if (!Callee)
     return std::nullopt;
+  if (OperandId Whole = Contents.container(At))
+    return origin(S.In, Whole, At, Depth);
   // A pointer's or a wrapper's access, a move.
   if (C.Receiver && C.Arguments.empty() && P.symbol(Callee).is(Entity::Opaque))
     return origin(S.In, C.Receiver, At, Depth);
@@ -231,7 +226,9 @@ Mismatches::origin(BodyId In, OperandId Id, SiteId At, unsigned Depth) {
   switch (O.Kind) {
   case OperandKind::Local: {
     if (B.Locals[O.Local.Index].Flags & Local::Parameter)
-      return fromCallers(In, O.Local, Depth);
+      return originOfParameter(In, O.Local, Depth);
+    if (auto Found = fromContainer(In, Id, Depth))
+      return Found;
     if (OperandId Initializer = V.initializer(In, O.Local))
       return origin(In, Initializer, At, Depth);
     return std::nullopt;
@@ -240,6 +237,8 @@ Mismatches::origin(BodyId In, OperandId Id, SiteId At, unsigned Depth) {
     return fromResult(P.siteOf(In, O.Call), Depth);
   case OperandKind::Derived:
     return origin(In, O.Base, At, Depth);
+  case OperandKind::Field:
+    return fromField(In, Id, Depth);
   default:
     return std::nullopt;
   }
@@ -254,26 +253,16 @@ Mismatches::partOf(BodyId In, OperandId Id, const Mismatch &M, unsigned Depth) {
   if (O.Kind == OperandKind::Local) {
     if (!(B.Locals[O.Local.Index].Flags & Local::Parameter))
       return partOf(In, V.initializer(In, O.Local), M, Depth);
-    for (SiteId Caller : P.callers(TargetId(P.body(In).Symbol.Index))) {
-      const Call &C = P.call(Caller);
-      if (O.Local.Index >= C.Arguments.size())
-        continue;
-      if (auto Found =
-              partOf(P.site(Caller).In, C.Arguments[O.Local.Index], M, Depth)) {
-        Found->Way.push_back(
-            {P.position(Caller),
-             fmt::format("it is handed to '{}' here",
-                         P.symbol(P.body(In).Symbol).Name.str())});
-        return Found;
-      }
-    }
-    return std::nullopt;
+    return fromCallers<Origin>(
+        In, O.Local, [&](BodyId Caller, OperandId Given, SiteId) {
+          return partOf(Caller, Given, M, Depth);
+        });
   }
   if (O.Kind != OperandKind::Field || !O.Base)
     return std::nullopt;
   LinkedTypeId Class = P.stripped(P.type(In, B.operand(O.Base).Type));
   if (!Class || !llvm::is_contained(M.PartOf, P.type(Class).Name))
-    return std::nullopt;
+    return partOfField(In, Id, M, Depth);
   return Origin{
       fmt::format("a part of a '{}'", P.type(Class).Name.str()),
       {{P.position(In, O.Where), fmt::format("it is taken out of a '{}' here",
@@ -301,9 +290,14 @@ static std::string shownName(const Program &P, BodyId In, OperandId Id) {
   if (O.Kind == OperandKind::Derived && O.Base)
     return shownName(P, In, O.Base);
   if (O.Kind == OperandKind::Result) {
-    const Call &C = P.body(In).Record->Calls[O.Call.Index];
-    return C.Receiver && C.Arguments.empty() ? shownName(P, In, C.Receiver)
-                                             : std::string();
+    // What a pointer of a library points to goes by the pointer's name.
+    SiteId At = P.siteOf(In, O.Call);
+    const Call &C = P.call(At);
+    SymbolId Callee = P.callee(At);
+    return C.Receiver && C.Arguments.empty() && Callee &&
+                   P.symbol(Callee).is(Entity::Opaque)
+               ? shownName(P, In, C.Receiver)
+               : std::string();
   }
   if (O.Kind == OperandKind::Field || O.Kind == OperandKind::Global)
     return unqualified(P.symbol(P.symbol(In, O.Referred)).Name).str();

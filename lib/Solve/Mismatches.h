@@ -8,8 +8,10 @@
 #define ASYNC_TIDY_LIB_SOLVE_MISMATCHES_H
 
 #include "FactMatcher.h"
+#include "Kept.h"
 #include "async-tidy/Solve/Sessions.h"
 #include "llvm/ADT/SmallVector.h"
+#include <fmt/format.h>
 #include <map>
 
 namespace asynctidy {
@@ -17,7 +19,7 @@ namespace asynctidy {
 class Mismatches {
 public:
   Mismatches(const Program &P, FactMatcher &Facts, Values &V)
-      : P(P), Facts(Facts), V(V) {}
+      : P(P), Facts(Facts), V(V), Contents(P, V) {}
 
   /// In order of the calls.
   std::vector<DriverMismatch> all();
@@ -50,14 +52,38 @@ private:
   Marked step(BodyId In, EventId Id, Marked Before);
   std::optional<Origin> origin(BodyId In, OperandId Id, SiteId At,
                                unsigned Depth);
-  std::optional<Origin> fromCallers(BodyId In, LocalId Parameter,
-                                    unsigned Depth);
+  std::optional<Origin> originOfParameter(BodyId In, LocalId Parameter,
+                                          unsigned Depth);
   std::optional<Origin> fromResult(SiteId At, unsigned Depth);
   /// What the body has marked its parameter as when it returns.
   std::optional<SiteId> markedParameter(BodyId In, unsigned Index);
   /// The class that the operand is a part of.
   std::optional<Origin> partOf(BodyId In, OperandId Id, const Mismatch &M,
                                unsigned Depth);
+
+  /// Calls \p Ask with each argument that the body's parameter gets from a
+  /// caller that is seen, until it gives something.
+  template <class Found>
+  std::optional<Found>
+  fromCallers(BodyId In, LocalId Parameter,
+              llvm::function_ref<std::optional<Found>(BodyId, OperandId, SiteId)>
+                  Ask);
+
+  // Members and containers.
+  std::optional<Origin> fromField(BodyId In, OperandId Id, unsigned Depth);
+  std::optional<Origin> fromContainer(BodyId In, OperandId Id, unsigned Depth);
+  std::optional<Origin> partOfField(BodyId In, OperandId Id, const Mismatch &M,
+                                    unsigned Depth);
+  std::optional<Url> urlOfField(BodyId In, OperandId Id, unsigned Depth);
+  /// What \p Ask finds of all that is put into the field, if that is the same.
+  template <class Found>
+  std::optional<Found>
+  ofAll(SymbolId Field, llvm::function_ref<std::optional<Found>(const Put &)> Ask,
+        llvm::function_ref<bool(const Found &, const Found &)> Agree);
+  /// The mark of the value, when the body that puts it away is done.
+  std::optional<Origin> markedInTheEnd(const Put &One, OperandId Id, bool &IsLost);
+  /// No body leaves the field with another mark than those that are asked for.
+  bool staysMarked(SymbolId Field);
 
   // URLs.
   std::optional<Url> url(BodyId In, OperandId Id, Stack &Entered,
@@ -80,6 +106,9 @@ private:
   const Program &P;
   FactMatcher &Facts;
   Values &V;
+  Kept Contents;
+  /// Fields that are being asked for: they may be given each other's values.
+  llvm::SmallVector<SymbolId, 4> Open;
   /// For each body with marks: the state at each of its calls; under the number
   /// of calls at its end, and after that at each event that returns.
   std::map<uint32_t, std::map<uint32_t, Marked>> Known;
@@ -88,6 +117,29 @@ private:
   /// object is enough.
   const Mismatch *Asked = nullptr;
 };
+
+template <class Found>
+std::optional<Found> Mismatches::fromCallers(
+    BodyId In, LocalId Parameter,
+    llvm::function_ref<std::optional<Found>(BodyId, OperandId, SiteId)> Ask) {
+  // Of what is put into a member, all is asked for and not what one caller has.
+  if (!Open.empty())
+    return std::nullopt;
+  for (SiteId Caller : P.callers(TargetId(P.body(In).Symbol.Index))) {
+    const Call &C = P.call(Caller);
+    if (Parameter.Index >= C.Arguments.size())
+      continue;
+    std::optional<Found> One =
+        Ask(P.site(Caller).In, C.Arguments[Parameter.Index], Caller);
+    if (!One)
+      continue;
+    One->Way.push_back({P.position(Caller),
+                        fmt::format("it is handed to '{}' here",
+                                    P.symbol(P.body(In).Symbol).Name.str())});
+    return One;
+  }
+  return std::nullopt;
+}
 
 } // namespace asynctidy
 

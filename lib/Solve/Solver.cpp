@@ -7,6 +7,7 @@
 #include "Explain.h"
 #include "HeldObjects.h"
 #include "Mismatches.h"
+#include "OwnExecutor.h"
 #include "SyncReach.h"
 #include "SyncSessions.h"
 #include "Work.h"
@@ -131,9 +132,9 @@ SyncCallers SolvedProgram::syncCallers(BodyId Id) const {
   return All->FromSync.callers(Id);
 }
 
-bool SolvedProgram::waitsForItself(SiteId At) const {
-  return Work(All->P, All->Facts, All->Operands, All->Excused)
-      .isOnOwnExecutor(At);
+bool SolvedProgram::waitsForItself(const Witness &W,
+                                   const Context &Where) const {
+  return OwnExecutor(All->P, All->Facts, All->Operands).waits(W, Where);
 }
 
 std::vector<LostWork> SolvedProgram::lostWork(BodyId Id) const {

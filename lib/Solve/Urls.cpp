@@ -110,21 +110,13 @@ std::optional<Mismatches::Url> Mismatches::urlOfParameter(BodyId In,
     Entered.push_back(At);
     return Found;
   }
-  for (SiteId Caller : P.callers(TargetId(P.body(In).Symbol.Index))) {
-    const Call &C = P.call(Caller);
-    if (Parameter.Index >= C.Arguments.size())
-      continue;
-    Stack FromThere;
-    std::optional<Url> Found =
-        url(P.site(Caller).In, C.Arguments[Parameter.Index], FromThere, Depth);
-    if (!Found || suits(Found->Text))
-      continue;
-    Found->Way.push_back({P.position(Caller),
-                          fmt::format("it is handed to '{}' here",
-                                      P.symbol(P.body(In).Symbol).Name.str())});
-    return Found;
-  }
-  return std::nullopt;
+  return fromCallers<Url>(
+      In, Parameter,
+      [&](BodyId Caller, OperandId Given, SiteId) -> std::optional<Url> {
+        Stack FromThere;
+        std::optional<Url> Found = url(Caller, Given, FromThere, Depth);
+        return Found && !suits(Found->Text) ? Found : std::nullopt;
+      });
 }
 
 std::optional<Mismatches::Url> Mismatches::url(BodyId In, OperandId Id,
@@ -148,6 +140,8 @@ std::optional<Mismatches::Url> Mismatches::url(BodyId In, OperandId Id,
     return urlOfGlobal(P.symbol(In, O.Referred), Depth);
   case OperandKind::Result:
     return urlOfResult(P.siteOf(In, O.Call), Entered, Depth);
+  case OperandKind::Field:
+    return urlOfField(In, Id, Depth);
   case OperandKind::Local:
     break;
   default:

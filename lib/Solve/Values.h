@@ -45,6 +45,9 @@ public:
   bool forEachBase(LinkedTypeId Type,
                    llvm::function_ref<bool(LinkedTypeId)> Visit) const;
 
+  /// The parameter is a reference through which the callee may write.
+  bool takesReference(SymbolId Callee, unsigned Parameter) const;
+
 private:
   /// Locals that a body gives another value than their initializer.
   struct Changes {
@@ -53,7 +56,6 @@ private:
     llvm::BitVector Exposed;
   };
   const Changes &changes(BodyId In);
-  bool takesReference(SymbolId Callee, unsigned Parameter) const;
 
   const Program &P;
   llvm::DenseMap<uint32_t, Changes> Known;

@@ -133,27 +133,74 @@ SiteId Work::origin(BodyId In, OperandId Value, unsigned Depth) const {
 
 //===-- Variables ---------------------------------------------------------===//
 
+static constexpr unsigned NotOwn =
+    Local::Parameter | Local::Static | Local::Captured;
+
+bool Work::mayKeep(BodyId In, const Local &L) const {
+  LinkedTypeId Type = P.type(In, L.Type);
+  if (L.Flags & NotOwn || !Type || P.type(Type).Kind != TypeKind::Record ||
+      shape(Type).Kind != WorkKind::None)
+    return false;
+  const LinkedType &T = P.type(Type);
+  return T.is(TypeRecord::Closure) || T.is(TypeRecord::Opaque) ||
+         !T.Destructor || P.symbol(T.Destructor).is(Entity::Implicit);
+}
+
+SiteId Work::captured(BodyId In, const Local &Closure) const {
+  const Body &B = *P.body(In).Record;
+  if (!Closure.Initializer ||
+      B.operand(Closure.Initializer).Kind != OperandKind::Callable)
+    return SiteId();
+  const Span &Lambda = B.operand(Closure.Initializer).Where;
+  for (const Local &L : B.Locals) {
+    const Place &At = L.Where.Begin;
+    if (L.Flags & Local::Captured && L.Initializer && Lambda &&
+        At.File == Lambda.Begin.File && At.Offset >= Lambda.Begin.Offset &&
+        At.Offset < Lambda.Begin.Offset + Lambda.Length &&
+        shape(P.type(In, L.Type)).Kind != WorkKind::None)
+      return origin(In, L.Initializer);
+  }
+  return SiteId();
+}
+
+std::pair<LocalId, SiteId> Work::defined(BodyId In, LocalId Local) const {
+  const asynctidy::Local &L = P.body(In).Record->Locals[Local.Index];
+  if (!(L.Flags & NotOwn) &&
+      shape(P.type(In, L.Type)).Kind != WorkKind::None)
+    return {Local, origin(In, L.Initializer)};
+  return {mayKeep(In, L) ? Local : LocalId(), captured(In, L)};
+}
+
+/// The local that an object is, or is a member of.
+static LocalId around(const Body &B, OperandId Id) {
+  while (Id && B.operand(Id).Kind == OperandKind::Field)
+    Id = B.operand(Id).Base;
+  return Id && B.operand(Id).Kind == OperandKind::Local &&
+                 !(B.operand(Id).Flags & Operand::Address)
+             ? B.operand(Id).Local
+             : LocalId();
+}
+
 std::pair<LocalId, SiteId> Work::given(BodyId In, const Event &E) const {
   const Body &B = *P.body(In).Record;
-  if (E.Kind == EventKind::Define) {
-    const Local &L = B.Locals[E.Index];
-    if (L.Flags & (Local::Parameter | Local::Static | Local::Captured) ||
-        shape(P.type(In, L.Type)).Kind == WorkKind::None)
-      return {};
-    return {LocalId(E.Index), origin(In, L.Initializer)};
-  }
+  if (E.Kind == EventKind::Define)
+    return defined(In, LocalId(E.Index));
   if (E.Kind != EventKind::Call)
     return {};
   const Call &C = B.Calls[E.Index];
   SymbolId Callee = P.symbol(In, C.Callee);
-  if (!C.Receiver || C.Arguments.size() != 1 || !Callee ||
-      unqualified(P.symbol(Callee).Name) != "operator=")
+  LocalId To = C.Receiver ? around(B, C.Receiver) : LocalId();
+  if (!To || !Callee || B.Locals[To.Index].Flags & NotOwn)
     return {};
-  const Operand &To = B.operand(C.Receiver);
-  if (To.Kind != OperandKind::Local || To.Flags & Operand::Address ||
-      B.Locals[To.Local.Index].Flags & (Local::Parameter | Local::Static))
+  bool IsMember = B.operand(C.Receiver).Kind == OperandKind::Field;
+  if (C.Arguments.size() == 1 &&
+      unqualified(P.symbol(Callee).Name) == "operator=" &&
+      (!IsMember || mayKeep(In, B.Locals[To.Index])))
+    return {To, origin(In, C.Arguments[0])};
+  if (IsMember || !mayKeep(In, B.Locals[To.Index]))
     return {};
-  return {To.Local, origin(In, C.Arguments[0])};
+  SiteId Put = origin(In, Contents.element(P.siteOf(In, CallId(E.Index))));
+  return {Put ? To : LocalId(), Put};
 }
 
 namespace {
@@ -169,18 +216,23 @@ static Unused meet(Unused A, const Unused &B) {
   return A;
 }
 
-/// Mentioned other than as what is assigned to.
-static llvm::BitVector usedLocals(const Body &B) {
+/// Mentioned other than as what is assigned to, or as what work is put into.
+llvm::BitVector Work::usedLocals(BodyId In) const {
+  const Body &B = *P.body(In).Record;
   llvm::SmallVector<int, 16> Uses(B.Locals.size());
   for (const Event &E : B.Events)
     if (E.Kind == EventKind::Use || E.Kind == EventKind::Move)
       ++Uses[E.Index];
-  for (const Call &C : B.Calls)
-    if (C.Receiver && C.Origin == CallOrigin::Written)
-      if (const Operand &O = B.operand(C.Receiver);
-          O.Kind == OperandKind::Local && C.Callee && C.Arguments.size() == 1 &&
-          C.Use == ResultUse::Discarded && O.Flags == 0)
-        --Uses[O.Local.Index];
+  for (uint32_t Index : P.sitesOf(In)) {
+    const Call &C = P.call(SiteId(Index));
+    if (!C.Receiver || C.Origin != CallOrigin::Written || !C.Callee ||
+        C.Use != ResultUse::Discarded)
+      continue;
+    LocalId To = around(B, C.Receiver);
+    if (To && B.operand(C.Receiver).Flags == 0 &&
+        (C.Arguments.size() == 1 || Contents.element(SiteId(Index))))
+      --Uses[To.Index];
+  }
   llvm::BitVector Result(B.Locals.size());
   for (unsigned I = 0; I != Uses.size(); ++I)
     if (Uses[I] > 0)
@@ -192,9 +244,10 @@ void Work::followLocals(BodyId In, std::vector<LostWork> &Out) const {
   const Body &B = *P.body(In).Record;
   if (B.is(Body::Partial))
     return;
+  // What was moved into a lambda has a local of its own.
   bool AnyLocal = llvm::any_of(B.Locals, [&](const Local &L) {
-    return !(L.Flags & (Local::Parameter | Local::Static | Local::Captured)) &&
-           shape(P.type(In, L.Type)).Kind != WorkKind::None;
+    return shape(P.type(In, L.Type)).Kind != WorkKind::None ||
+           mayKeep(In, L);
   });
   if (!AnyLocal)
     return;
@@ -210,7 +263,7 @@ void Work::followLocals(BodyId In, std::vector<LostWork> &Out) const {
       Before.erase(To.Index);
     return Before;
   };
-  llvm::BitVector Used = usedLocals(B);
+  llvm::BitVector Used = usedLocals(In);
   std::map<uint32_t, LostWork> Found;
   auto Lose = [&](uint32_t Local, SiteId Made, LostWork::How How) {
     LostWork L = describe(Made, made(Made));
@@ -228,7 +281,10 @@ void Work::followLocals(BodyId In, std::vector<LostWork> &Out) const {
        [&](EventId Id, const Unused &Before) {
          const Event &E = B.Events[Id.Index];
          auto It = Before.find(E.Index);
-         if (E.Kind == EventKind::ScopeEnd && It != Before.end())
+         if (E.Kind != EventKind::ScopeEnd || It == Before.end())
+           return;
+         // Whoever looks into a container may look for the work.
+         if (!Used[E.Index] || !mayKeep(In, B.Locals[E.Index]))
            Lose(E.Index, It->second,
                 Used[E.Index] ? LostWork::How::UnusedOnSomePaths
                               : LostWork::How::Unused);
@@ -297,46 +353,4 @@ std::vector<LostWork> Work::lost(BodyId In) const {
     return A.Made < B.Made;
   });
   return Result;
-}
-
-//===-- Executors ---------------------------------------------------------===//
-
-bool Work::isOwnExecutor(BodyId In, OperandId Id, unsigned Depth) const {
-  constexpr unsigned MaxDepth = 8;
-  if (!Id || Depth == MaxDepth)
-    return false;
-  const Body &B = *P.body(In).Record;
-  const Operand &O = B.operand(Id);
-  if (LinkedTypeId Type = P.stripped(P.type(In, O.Type)))
-    if (const TypeFact *Fact = Facts.packs().type(P.type(Type).Name);
-        Fact && Fact->OwnExecutor)
-      return true;
-  if (O.Kind == OperandKind::Local)
-    return isOwnExecutor(In, V.initializer(In, O.Local), Depth + 1);
-  if (O.Kind != OperandKind::Result)
-    return false;
-  const Call &C = B.Calls[O.Call.Index];
-  if (C.Origin != CallOrigin::Awaiter)
-    return false;
-  return isOwnExecutor(In, C.Receiver, Depth + 1) ||
-         llvm::any_of(C.Arguments, [&](OperandId Argument) {
-           return isOwnExecutor(In, Argument, Depth + 1);
-         });
-}
-
-bool Work::isOnOwnExecutor(SiteId At) const {
-  BodyId In = P.site(At).In;
-  const Operand *Future = V.constant(In, P.call(At).Receiver);
-  if (!Future || Future->Kind != OperandKind::Result)
-    return false;
-  SiteId Made = P.siteOf(In, Future->Call);
-  const SiteFacts *Spoken = Facts.facts(Made);
-  if (!Spoken)
-    return false;
-  for (const FunctionFact *Fact : Facts.holding(*Spoken))
-    for (const Runs &R : Fact->Callables)
-      if (R.On == RunsOn::Executor && R.Executor >= 0 &&
-          isOwnExecutor(In, Facts.conditions().argument(Made, R.Executor)))
-        return true;
-  return false;
 }

@@ -7,6 +7,7 @@
 #define ASYNC_TIDY_LIB_SOLVE_WORK_H
 
 #include "Excuses.h"
+#include "Kept.h"
 #include "async-tidy/Solve/Flows.h"
 
 namespace asynctidy {
@@ -14,17 +15,12 @@ namespace asynctidy {
 class Work {
 public:
   Work(const Program &P, FactMatcher &Facts, Values &V, const Excuses &Excused)
-      : P(P), Facts(Facts), V(V), Excused(Excused) {}
+      : P(P), Facts(Facts), V(V), Excused(Excused), Contents(P, V) {}
 
   /// In order of the calls that make it.
   std::vector<LostWork> lost(BodyId In) const;
 
-  /// The future that the call is made on was made by handing work to the
-  /// executor of the coroutine itself.
-  bool isOnOwnExecutor(SiteId At) const;
-
 private:
-  bool isOwnExecutor(BodyId In, OperandId Id, unsigned Depth = 0) const;
   struct Shape {
     WorkKind Kind = WorkKind::None;
     Confidence Certainty = Confidence::High;
@@ -40,6 +36,13 @@ private:
   SiteId origin(BodyId In, OperandId Value, unsigned Depth = 0) const;
   /// The local that the event gives other work, and that work.
   std::pair<LocalId, SiteId> given(BodyId In, const Event &E) const;
+  std::pair<LocalId, SiteId> defined(BodyId In, LocalId Local) const;
+  /// The work that was moved into a lambda.
+  SiteId captured(BodyId In, const Local &Closure) const;
+  /// It is no work itself and may keep some: a container, a lambda, an object
+  /// that does nothing when it is destroyed but to destroy its members.
+  bool mayKeep(BodyId In, const Local &L) const;
+  llvm::BitVector usedLocals(BodyId In) const;
   void followLocals(BodyId In, std::vector<LostWork> &Out) const;
   void erased(SiteId At, std::vector<LostWork> &Out) const;
 
@@ -47,6 +50,7 @@ private:
   FactMatcher &Facts;
   Values &V;
   const Excuses &Excused;
+  Kept Contents;
 };
 
 } // namespace asynctidy

@@ -228,14 +228,30 @@ template <class Mutex> struct lock_guard {
 };
 
 struct defer_lock {};
+struct try_to_lock {};
+struct adopt_lock {};
 template <class Mutex> struct unique_lock {
   unique_lock();
   explicit unique_lock(Mutex &);
   unique_lock(Mutex &, defer_lock);
+  unique_lock(Mutex &, try_to_lock);
+  unique_lock(Mutex &, adopt_lock);
   unique_lock(unique_lock &&) noexcept;
   ~unique_lock();
   void lock();
   void unlock();
+  bool try_lock();
+  bool owns_lock() const;
+  explicit operator bool() const;
+};
+
+/// What gives access to a value holds its lock.
+template <class T> struct locked_value {
+  ~locked_value();
+  T &operator*() const;
+};
+template <class T> struct guarded {
+  locked_value<T> locked();
 };
 
 /// What the thread sees of the request that it handles.

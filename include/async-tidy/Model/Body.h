@@ -220,10 +220,10 @@ struct Suspension {
   friend bool operator==(const Suspension &, const Suspension &) = default;
 };
 
-/// A value that is kept beyond the expression, and neither by a call, whose
-/// ResultUse says so, nor by a local that it initializes: a callable, a
-/// variable, `this` or an address that is assigned to or initializes a field, a
-/// global, an element or another local.
+/// A value that is kept beyond the expression: a callable, a variable, `this` or
+/// an address that is assigned to or initializes a field, a global, an element
+/// or another local; and any value but a number or a null pointer that
+/// initializes a field, or is assigned to one without calling an operator.
 struct Store {
   OperandId Target;
   OperandId Value;

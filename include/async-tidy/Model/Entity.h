@@ -63,6 +63,8 @@ struct Entity {
     Const = 1 << 16,
     Final = 1 << 17,
     Main = 1 << 18,
+    /// Of a field: only the class's own functions can name it.
+    Private = 1 << 19,
   };
 
   /// Unique: enclosing entity, kind, name, parameter types, template arguments,

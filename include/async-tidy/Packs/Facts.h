@@ -263,6 +263,8 @@ struct FunctionFact {
   /// The argument, or \c Runs::Receiver, that is a lock from here on, and until
   /// here; the object that a constructor makes is its receiver.
   std::optional<int> Acquires, Releases;
+  /// Acquired only where the call's result was tested to be this.
+  std::optional<Outcome> AcquiresIf;
   std::optional<asynctidy::Mismatch> Mismatch;
   /// Of the work that the call gives.
   asynctidy::Discard Discard = asynctidy::Discard::ByRole;

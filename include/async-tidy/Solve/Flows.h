@@ -58,8 +58,9 @@ struct HeldObject {
   Span Suspended;
   /// Where it is taken: the variable, or the call that locks.
   Span Taken;
-  /// The variable or field; its shown name.
+  /// The variable or field; its shown name. Of a temporary, that of its class.
   std::string Name;
+  bool IsTemporary = false;
   /// Of the guard, or of the function that locks.
   std::string Holder;
   llvm::StringRef Why, Instead;

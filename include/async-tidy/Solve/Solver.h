@@ -83,9 +83,9 @@ public:
   std::optional<Witness>
   effectAt(SiteId At, EffectKind Kind,
            ContextKind Where = ContextKind::Coroutine) const;
-  /// The call waits for a future of work that was handed to the executor of the
-  /// very coroutine that makes the call.
-  bool waitsForItself(SiteId At) const;
+  /// What the witness waits for was provably handed to the executor that the
+  /// body runs on where it waits, or runs that executor's loop.
+  bool waitsForItself(const Witness &W, const Context &Where) const;
   /// Who calls the body and is neither async nor reached from what is, but from
   /// elsewhere: they need the function as it is.
   SyncCallers syncCallers(BodyId Id) const;

@@ -42,6 +42,7 @@ functions:
     constructs: [0, 200]
     passes: 2
     acquires: receiver
+    acquires-if: [NAME, 3]
     releases: 1
     discard: allowed
     text-of: receiver

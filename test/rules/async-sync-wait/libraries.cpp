@@ -32,8 +32,8 @@ asio::awaitable<int> pool_bad(asio::thread_pool &pool) {
 asio::awaitable<int> own_executor_bad() {
   auto executor = co_await asio::this_coro::executor;
   co_return asio::co_spawn(executor, number(), asio::use_future).get();
-  // CHECK: libraries.cpp:[[@LINE-1]]:66: warning: async function 'own_executor_bad' calls 'std::future::get', which waits for async work [async-sync-wait]
-  // CHECK: libraries.cpp:[[@LINE-2]]:66: note: the work is on the executor that waits for it: without another thread it never ends
+  // CHECK: libraries.cpp:[[@LINE-1]]:66: warning: async function 'own_executor_bad' calls 'std::future::get', which waits for async work of the executor that it runs on [async-sync-wait]
+  // CHECK: libraries.cpp:[[@LINE-2]]:66: note: this deadlocks: the work is on the executor that waits for it, and without another thread it never ends
   // CHECK: libraries.cpp:[[@LINE-3]]:66: note: 'std::future::get' waits for a coroutine that an event loop runs
   // CHECK: libraries.cpp:[[@LINE-4]]:66: note: use 'co_await' with 'use_awaitable' in place of 'use_future'
 }
@@ -53,6 +53,6 @@ asio::awaitable<void> nested_bad(asio::io_context &context) {
 void handler_bad(asio::io_context &context) {
   asio::post(context, [&] {
     context.run_one();
-    // CHECK: libraries.cpp:[[@LINE-1]]:13: warning: callback 'handler_bad::(lambda)' calls 'boost::asio::io_context::run_one', which waits for async work [async-sync-wait]
+    // CHECK: libraries.cpp:[[@LINE-1]]:13: warning: callback 'handler_bad::(lambda)' calls 'boost::asio::io_context::run_one', which waits for async work of the executor that it runs on [async-sync-wait]
   });
 }

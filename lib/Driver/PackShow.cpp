@@ -233,9 +233,9 @@ std::string asynctidy::describe(const FunctionFact &Fact) {
   for (unsigned Index : Fact.Destroys)
     Parts.push_back("destroys template argument " + llvm::utostr(Index));
   if (Fact.Acquires)
-    Parts.push_back(
-        "acquires " + object(*Fact.Acquires) +
-        (Fact.AcquiresIf ? " if it returns " + ::describe(*Fact.AcquiresIf)
+    Parts.push_back("acquires " + object(*Fact.Acquires) +
+                    (Fact.AcquiresIf
+                         ? " if it returns " + ::describe(*Fact.AcquiresIf)
                          : std::string()));
   if (Fact.Releases)
     Parts.push_back("releases " + object(*Fact.Releases));

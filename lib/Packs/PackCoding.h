@@ -60,12 +60,13 @@ void codeFields(Coder &C, IsA<FunctionFact> auto &Value) {
   auto &[Names, Parameters, Effect, Category, Class, When, Unless, Callables,
          Switch, Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber,
          Awaitable, Sibling, Why, Instead, Failure, Constructs, Destroys,
-         Passes, Acquires, Releases, AcquiresIf, Mismatch, Discard, TextOf, Uncertain,
-         Verified, Pack, Line] = Value;
+         Passes, Acquires, Releases, AcquiresIf, Mismatch, Discard, TextOf,
+         Uncertain, Verified, Pack, Line] = Value;
   C(Names, Parameters, Effect, Category, Class, When, Unless, Callables, Switch,
     Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber, Awaitable,
     Sibling, Why, Instead, Failure, Constructs, Destroys, Passes, Acquires,
-    Releases, AcquiresIf, Mismatch, Discard, TextOf, Uncertain, Verified, Pack, Line);
+    Releases, AcquiresIf, Mismatch, Discard, TextOf, Uncertain, Verified, Pack,
+    Line);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<TypeFact> auto &Value) {

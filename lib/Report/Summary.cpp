@@ -202,4 +202,6 @@ void asynctidy::writeSummary(const RunReport &Report, raw_ostream &OS) {
       countBy(All,
               [](const Finding &F) { return folderOf(F.Where.File).str(); }),
       OS);
+  writeCounts("By file",
+              countBy(All, [](const Finding &F) { return F.Where.File; }), OS);
 }

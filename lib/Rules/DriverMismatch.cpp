@@ -34,6 +34,10 @@ static Draft describe(const SolvedProgram &S, const DriverMismatch &M) {
       "{} '{}' calls '{}' {}", Where ? nounOf(Where->Kind).str() : "function",
       P.symbol(P.body(D.In).Symbol).Name.str(), M.Callee, fact(M));
   F.Where = P.position(M.At);
+  // That a call on the wrong object blocks or waits is the same mistake.
+  for (EffectKind Kind : {EffectKind::SyncWaits, EffectKind::Blocks})
+    if (std::optional<Witness> W = S.effectAt(M.At, Kind); W && !M.IsUrl)
+      F.Cause = W->Cause;
   llvm::append_range(F.Notes, M.Way);
   F.Notes.push_back({F.Where, fmt::format("'{}' {}", M.Callee, why(*M.Fact)),
                      NoteKind::Ground});

@@ -11,7 +11,9 @@ using namespace asynctidy;
 static Draft describe(const SolvedProgram &S, const EffectAtSite &E,
                       const Context &Where) {
   const Witness &W = E.Proof;
-  bool IsDeadlock = S.waitsForItself(W, Where);
+  // What ends after a while or with the next handler waits for nothing.
+  bool MayDeadlock = W.Key.effectClass() == EffectClass::Deadlock;
+  bool IsDeadlock = MayDeadlock && S.waitsForItself(W, Where);
   Draft D = draftOf(
       S, E, Where,
       fmt::format("{}, which {}{}", phrase(W.Steps.front()),
@@ -20,10 +22,11 @@ static Draft describe(const SolvedProgram &S, const EffectAtSite &E,
   D.Result.Notes.insert(
       D.Result.Notes.begin(),
       {D.Result.Where,
-       IsDeadlock ? "this deadlocks: the work is on the executor that waits "
-                    "for it, and without another thread it never ends"
-                  : "this stalls the thread until that work is done, and "
-                    "deadlocks if the work needs the thread"});
+       IsDeadlock    ? "this deadlocks: the work is on the executor that waits "
+                       "for it, and without another thread it never ends"
+       : MayDeadlock ? "this stalls the thread until that work is done, and "
+                       "deadlocks if the work needs the thread"
+                     : "this stalls the thread until that work is done"});
   D.Result.Category = keyOf(W.Key.category()).str();
   D.Result.Class = keyOf(W.Key.effectClass()).str();
   return D;

@@ -130,8 +130,7 @@ bool HeldObjects::isTemporary(SiteId At) const {
            C.Use != ResultUse::Returned && C.Use != ResultUse::Awaited;
   // Who takes it by value, or may move from it, keeps it.
   SymbolId To = P.symbol(In, P.body(In).Record->Calls[C.UsedCall.Index].Callee);
-  LinkedTypeId Type =
-      To ? P.parameterType(To, C.UsedArgument) : LinkedTypeId();
+  LinkedTypeId Type = To ? P.parameterType(To, C.UsedArgument) : LinkedTypeId();
   return Type && P.type(Type).Kind == TypeKind::Reference &&
          !P.type(Type).Key.ends_with("&&");
 }
@@ -300,23 +299,23 @@ std::vector<HeldObject> HeldObjects::across(BodyId In) const {
   auto Step = [&](EventId Id, State Before) {
     return step(S, Id, std::move(Before));
   };
-  flow(B, Start, /*WithExceptions=*/true, Step, Meet,
-       [&](EventId Id, const State &Before) {
-         const Event &E = B.Events[Id.Index];
-         if (E.Kind != EventKind::Suspend ||
-             isReady(In, B.Suspensions[E.Index]))
-           return;
-         for (unsigned Index : Before.May.set_bits()) {
-           HeldObject O = describe(S, S.Known[Index]);
-           O.Suspended = B.Suspensions[E.Index].Where;
-           O.Must = Before.Must[Index];
-           if (!O.Must)
-             O.Certainty = std::min(O.Certainty, Confidence::Medium);
-           Result.push_back(std::move(O));
-         }
-       },
-       [&](EventId From, const Edge &E, State After) {
-         return along(S, From, E.Kind, std::move(After));
-       });
+  flow(
+      B, Start, /*WithExceptions=*/true, Step, Meet,
+      [&](EventId Id, const State &Before) {
+        const Event &E = B.Events[Id.Index];
+        if (E.Kind != EventKind::Suspend || isReady(In, B.Suspensions[E.Index]))
+          return;
+        for (unsigned Index : Before.May.set_bits()) {
+          HeldObject O = describe(S, S.Known[Index]);
+          O.Suspended = B.Suspensions[E.Index].Where;
+          O.Must = Before.Must[Index];
+          if (!O.Must)
+            O.Certainty = std::min(O.Certainty, Confidence::Medium);
+          Result.push_back(std::move(O));
+        }
+      },
+      [&](EventId From, const Edge &E, State After) {
+        return along(S, From, E.Kind, std::move(After));
+      });
   return Result;
 }

@@ -11,9 +11,9 @@ using namespace asynctidy;
 
 static bool sameType(const Program &P, LinkedTypeId A, LinkedTypeId B) {
   // A class and the same class as const are two types with one name.
-  return A == B || (A && B && P.type(A).Kind == TypeKind::Record &&
-                    !P.type(A).Name.empty() &&
-                    P.type(A).Name == P.type(B).Name);
+  return A == B ||
+         (A && B && P.type(A).Kind == TypeKind::Record &&
+          !P.type(A).Name.empty() && P.type(A).Name == P.type(B).Name);
 }
 
 /// A class template of a library is a container of what it is a template of: of
@@ -86,8 +86,7 @@ Kept::Use Kept::onReceiver(SiteId At, OperandId &Value) const {
   if ((Value = element(At)))
     return Use::Puts;
   bool OnlyNumbers = llvm::all_of(C.Arguments, [&](OperandId Id) {
-    LinkedTypeId Type =
-        Id ? P.type(In, B.operand(Id).Type) : LinkedTypeId();
+    LinkedTypeId Type = Id ? P.type(In, B.operand(Id).Type) : LinkedTypeId();
     return Type && (P.type(Type).Kind == TypeKind::Builtin ||
                     P.type(Type).Kind == TypeKind::Enum);
   });
@@ -208,8 +207,8 @@ void Kept::collect() {
       collect(BodyId(I));
   for (uint32_t I = 0; I != P.symbols().size(); ++I) {
     const Symbol &S = P.symbols()[I];
-    if (S.Owner && (S.Kind == EntityKind::Function ||
-                    S.Kind == EntityKind::Constructor))
+    if (S.Owner &&
+        (S.Kind == EntityKind::Function || S.Kind == EntityKind::Constructor))
       Methods[S.Owner.Index].push_back(SymbolId(I));
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// \file
-/// Solve: all that a program puts into a field or into a container, so that what
-/// is taken out again can be followed. Nothing is said where somebody may put
-/// in something that is not seen: one unit then says no more than it knows.
+/// Solve: all that a program puts into a field or into a container, so that
+/// what is taken out again can be followed. Nothing is said where somebody may
+/// put in something that is not seen: one unit then says no more than it knows.
 
 #ifndef ASYNC_TIDY_LIB_SOLVE_KEPT_H
 #define ASYNC_TIDY_LIB_SOLVE_KEPT_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// \file
-/// Solve: objects and URLs that are kept in members and containers on their way.
-/// All that is put there must be the same, and all of it seen.
+/// Solve: objects and URLs that are kept in members and containers on their
+/// way. All that is put there must be the same, and all of it seen.
 
 #include "Mismatches.h"
 #include "ObjectPath.h"
@@ -75,8 +75,8 @@ bool Mismatches::staysMarked(SymbolId Field) {
   return true;
 }
 
-std::optional<Mismatches::Origin>
-Mismatches::fromField(BodyId In, OperandId Id, unsigned Depth) {
+std::optional<Mismatches::Origin> Mismatches::fromField(BodyId In, OperandId Id,
+                                                        unsigned Depth) {
   SymbolId Field = fieldOf(P, In, Id);
   if (!Field)
     return std::nullopt;
@@ -113,9 +113,10 @@ Mismatches::fromContainer(BodyId In, OperandId Id, unsigned Depth) {
   return Result;
 }
 
-std::optional<Mismatches::Origin>
-Mismatches::partOfField(BodyId In, OperandId Id, const Mismatch &M,
-                        unsigned Depth) {
+std::optional<Mismatches::Origin> Mismatches::partOfField(BodyId In,
+                                                          OperandId Id,
+                                                          const Mismatch &M,
+                                                          unsigned Depth) {
   SymbolId Field = fieldOf(P, In, Id);
   if (!Field)
     return std::nullopt;
@@ -125,8 +126,8 @@ Mismatches::partOfField(BodyId In, OperandId Id, const Mismatch &M,
       [](const Origin &A, const Origin &B) { return A.Mark == B.Mark; });
 }
 
-std::optional<Mismatches::Url>
-Mismatches::urlOfField(BodyId In, OperandId Id, unsigned Depth) {
+std::optional<Mismatches::Url> Mismatches::urlOfField(BodyId In, OperandId Id,
+                                                      unsigned Depth) {
   SymbolId Field = fieldOf(P, In, Id);
   if (!Field)
     return std::nullopt;

@@ -253,10 +253,10 @@ Mismatches::partOf(BodyId In, OperandId Id, const Mismatch &M, unsigned Depth) {
   if (O.Kind == OperandKind::Local) {
     if (!(B.Locals[O.Local.Index].Flags & Local::Parameter))
       return partOf(In, V.initializer(In, O.Local), M, Depth);
-    return fromCallers<Origin>(
-        In, O.Local, [&](BodyId Caller, OperandId Given, SiteId) {
-          return partOf(Caller, Given, M, Depth);
-        });
+    return fromCallers<Origin>(In, O.Local,
+                               [&](BodyId Caller, OperandId Given, SiteId) {
+                                 return partOf(Caller, Given, M, Depth);
+                               });
   }
   if (O.Kind != OperandKind::Field || !O.Base)
     return std::nullopt;

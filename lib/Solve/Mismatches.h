@@ -64,10 +64,9 @@ private:
   /// Calls \p Ask with each argument that the body's parameter gets from a
   /// caller that is seen, until it gives something.
   template <class Found>
-  std::optional<Found>
-  fromCallers(BodyId In, LocalId Parameter,
-              llvm::function_ref<std::optional<Found>(BodyId, OperandId, SiteId)>
-                  Ask);
+  std::optional<Found> fromCallers(
+      BodyId In, LocalId Parameter,
+      llvm::function_ref<std::optional<Found>(BodyId, OperandId, SiteId)> Ask);
 
   // Members and containers.
   std::optional<Origin> fromField(BodyId In, OperandId Id, unsigned Depth);
@@ -78,10 +77,12 @@ private:
   /// What \p Ask finds of all that is put into the field, if that is the same.
   template <class Found>
   std::optional<Found>
-  ofAll(SymbolId Field, llvm::function_ref<std::optional<Found>(const Put &)> Ask,
+  ofAll(SymbolId Field,
+        llvm::function_ref<std::optional<Found>(const Put &)> Ask,
         llvm::function_ref<bool(const Found &, const Found &)> Agree);
   /// The mark of the value, when the body that puts it away is done.
-  std::optional<Origin> markedInTheEnd(const Put &One, OperandId Id, bool &IsLost);
+  std::optional<Origin> markedInTheEnd(const Put &One, OperandId Id,
+                                       bool &IsLost);
   /// No body leaves the field with another mark than those that are asked for.
   bool staysMarked(SymbolId Field);
 

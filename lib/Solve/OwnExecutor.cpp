@@ -72,8 +72,7 @@ OwnExecutor::Source OwnExecutor::source(BodyId In, OperandId Id,
     std::tie(Around, Variable) = Outer;
   // A handle stands for what it was made from; an object for itself.
   if (OperandId Made = V.initializer(Around, Variable))
-    if (Source S = source(Around, Made, Depth);
-        S.What != Source::Kind::Unknown)
+    if (Source S = source(Around, Made, Depth); S.What != Source::Kind::Unknown)
       return S;
   return {.What = Source::Kind::Local, .In = Around, .Variable = Variable};
 }

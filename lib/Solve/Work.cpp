@@ -165,8 +165,7 @@ SiteId Work::captured(BodyId In, const Local &Closure) const {
 
 std::pair<LocalId, SiteId> Work::defined(BodyId In, LocalId Local) const {
   const asynctidy::Local &L = P.body(In).Record->Locals[Local.Index];
-  if (!(L.Flags & NotOwn) &&
-      shape(P.type(In, L.Type)).Kind != WorkKind::None)
+  if (!(L.Flags & NotOwn) && shape(P.type(In, L.Type)).Kind != WorkKind::None)
     return {Local, origin(In, L.Initializer)};
   return {mayKeep(In, L) ? Local : LocalId(), captured(In, L)};
 }
@@ -246,8 +245,7 @@ void Work::followLocals(BodyId In, std::vector<LostWork> &Out) const {
     return;
   // What was moved into a lambda has a local of its own.
   bool AnyLocal = llvm::any_of(B.Locals, [&](const Local &L) {
-    return shape(P.type(In, L.Type)).Kind != WorkKind::None ||
-           mayKeep(In, L);
+    return shape(P.type(In, L.Type)).Kind != WorkKind::None || mayKeep(In, L);
   });
   if (!AnyLocal)
     return;

@@ -250,7 +250,7 @@ template <class T> struct locked_value {
   ~locked_value();
   T &operator*() const;
 };
-template <class T> struct guarded {
+template <class T> struct guarded_value {
   locked_value<T> locked();
 };
 

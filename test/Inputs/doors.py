@@ -7,7 +7,8 @@ Usage: doors.py ASYNC-TIDY CLANG-TIDY PLUGIN CLANGD ROOT SCRATCH FEATURE...
 Every fixture of one translation unit counts; those of several have parts that
 only the command line can see, and are left out by name, as are those that
 require what is none of the FEATUREs. Command line, clang-tidy and clangd must report the same rules at the same positions of the
-fixture, and nothing else. clangd marks the whole range and not the caret, so
+fixture, and nothing else. Rules that must not report at one position
+do not. clangd marks the whole range and not the caret, so
 of it only lines are compared. What differs for a reason is in EXCEPTIONS; one
 that does not differ any more is an error. Prints one line per fixture.
 """
@@ -36,6 +37,28 @@ def flags(text):
     """Those of all fixtures, and what its first RUN line adds."""
     own = re.search(r"%async-tidy[^|]*-- %cxxflags((?:[^|\n\\]|\\\n//)*)", text)
     return [*FLAGS, *shlex.split(own[1].replace("\\\n//", "") if own else "")]
+
+
+# Rules that may report at one position: what each says is mended without the
+# other. See docs/architecture.md, "Which rule reports".
+TOGETHER = [
+    {"async-blocking-call", "async-sync-wait"},
+    {"async-blocking-call", "async-driver-mismatch"},
+]
+
+
+def same_place(findings):
+    """Prints what several rules say of one position, unless they may. Returns
+    how often they may not."""
+    rules = {}
+    for line, column, rule in findings:
+        rules.setdefault((line, column), set()).add(rule)
+    wrong = 0
+    for place, those in sorted(rules.items()):
+        if len(those) > 1 and those not in TOGETHER:
+            wrong += 1
+            print(f"  {place}: {', '.join(sorted(those))}")
+    return wrong
 
 
 def lacking(text, features):
@@ -128,6 +151,7 @@ def main():
         doors = {"clang-tidy": clang_tidy(tidy, plugin, fixture, folder, own),
                  "clangd": clangd(server, fixture, folder)}
         print(f"{name}: {len(found)} findings")
+        failures += same_place(found)
         lines = text.splitlines()
         for door, seen in doors.items():
             missed, extra = set(found), set(seen)

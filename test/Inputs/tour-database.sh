@@ -5,10 +5,18 @@
 set -eu
 case $1 in --help) sed -n '3,4s/^# //p' "$0"; exit ;; esac
 
+# One that stands still ends itself, with an error.
+twins() {
+  echo "== $1"
+  timeout 20 "$2/$1" || echo "failed"
+  echo "== $1-repaired"
+  timeout 20 "$2/$1-repaired"
+}
+
 psql -qc "CREATE TABLE orders (customer int); INSERT INTO orders VALUES (1), (1)"
-timeout 20 "$1/session"
-echo repaired
-timeout 20 "$1/session-repaired"
+twins session "$1"
+twins nested "$1"
+twins lock "$1"
 
 psql -qc "CREATE TABLE accounts (owner text, euros int CHECK (euros >= 0))" \
   -c "INSERT INTO accounts VALUES ('ada', 10), ('bob', 0)"

@@ -7,6 +7,7 @@
 #include <boost/asio.hpp>
 #include <libpq-fe.h>
 #include <stdexcept>
+#include <string>
 #include <unistd.h>
 
 class async_db {
@@ -21,16 +22,22 @@ public:
   async_db &operator=(const async_db &) = delete;
   ~async_db() { PQfinish(connection_); }
 
-  boost::asio::awaitable<void> execute(const char *sql) {
+  boost::asio::awaitable<void> execute(const char *sql) { co_await value(sql); }
+
+  /// The first field of the first row, if there is one.
+  boost::asio::awaitable<std::string> value(const char *sql) {
     if (!PQsendQuery(connection_, sql))
       throw std::runtime_error(PQerrorMessage(connection_));
-    std::string error;
+    std::string error, first;
     while (PGresult *result = co_await next_result()) {
       error += PQresultErrorMessage(result);
+      if (PQntuples(result))
+        first = PQgetvalue(result, 0, 0);
       PQclear(result);
     }
     if (!error.empty())
       throw std::runtime_error(error);
+    co_return first;
   }
 
   boost::asio::awaitable<void> begin() { return execute("BEGIN"); }

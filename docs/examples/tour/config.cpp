@@ -2,16 +2,19 @@
 // A setting that is read while globals are initialized: context.config at
 // import.
 
-#include "engine.h"
 #include <iostream>
+#include <string>
+#include <userver/engine/run_standalone.hpp>
+#include <userver/engine/task/task_with_result.hpp>
+
+userver::engine::TaskWithResult<std::string> fetch_setting(const char *name);
 
 struct limits {
-  std::string requests = engine::fetch("/settings/requests");
+  std::string requests = fetch_setting("requests").Get();
 };
 
 limits at_start;
 
 int main() {
-  engine::spawn([] { std::cout << at_start.requests << '\n'; });
-  engine::run();
+  userver::engine::RunStandalone([] { std::cout << at_start.requests << '\n'; });
 }

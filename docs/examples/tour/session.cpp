@@ -20,6 +20,5 @@ asio::awaitable<void> greet(pqxx::connection &db) {
 int main() {
   pqxx::connection db;
   asio::io_context loop;
-  asio::co_spawn(loop, with_heartbeat(greet(db)), asio::detached);
-  loop.run();
+  run_with_heartbeat(loop, greet(db));
 }

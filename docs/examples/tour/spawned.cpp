@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Fiber code on a thread that is none: await_only() outside of greenlet_spawn.
+// Code for a Seastar thread on a thread that is none: await_only() outside of
+// greenlet_spawn.
 
-#include "engine.h"
-#include <cstdlib>
 #include <iostream>
+#include <seastar/core/future.hh>
 #include <thread>
 
-int exchange_rate() { return std::atoi(engine::fetch("/rates/usd").c_str()); }
+seastar::future<double> fetch_rate();
+
+double exchange_rate() { return fetch_rate().get(); }
 
 int main() {
   std::thread watcher([] { std::cout << exchange_rate() << '\n'; });

@@ -220,9 +220,9 @@ struct Suspension {
   friend bool operator==(const Suspension &, const Suspension &) = default;
 };
 
-/// A value that is kept beyond the expression: a callable, a variable, `this` or
-/// an address that is assigned to or initializes a field, a global, an element
-/// or another local; and any value but a number or a null pointer that
+/// A value that is kept beyond the expression: a callable, a variable, `this`
+/// or an address that is assigned to or initializes a field, a global, an
+/// element or another local; and any value but a number or a null pointer that
 /// initializes a field, or is assigned to one without calling an operator.
 struct Store {
   OperandId Target;

@@ -13,6 +13,8 @@ from tree import Check, as_sentence, entries, lines, rules
 
 # In order of what they mean, beside a list that is sorted.
 UNSORTED = {"CLASS"}
+# What relates two entries of another list.
+RELATIONS = {"PRECEDES"}
 MUST_BE_SORTED = {"Rules.def", "Formats.def", "Effects.def"}
 
 
@@ -26,6 +28,8 @@ def check_list(check, path):
         if macro == "ENUM":
             seen.clear()
             continue
+        if macro in RELATIONS:
+            values = [" ".join(values)]
         count += 1
         for value in set(values[:2] if is_sorted else values[:1]):
             if (macro, value) in seen:

@@ -11,7 +11,7 @@ lazy<int> keeping(unique_lock<mutex> guard);
 lazy<int> moving(unique_lock<mutex> &&guard);
 lazy<int> beside(const lock_guard<mutex> &guard);
 mutex access;
-guarded<int> count;
+guarded_value<int> count;
 void use(int value);
 
 task before_ok() {

@@ -53,6 +53,6 @@ asio::awaitable<void> nested_bad(asio::io_context &context) {
 void handler_bad(asio::io_context &context) {
   asio::post(context, [&] {
     context.run_one();
-    // CHECK: libraries.cpp:[[@LINE-1]]:13: warning: callback 'handler_bad::(lambda)' calls 'boost::asio::io_context::run_one', which waits for async work of the executor that it runs on [async-sync-wait]
+    // CHECK: libraries.cpp:[[@LINE-1]]:13: warning: callback 'handler_bad::(lambda)' calls 'boost::asio::io_context::run_one', which waits for async work [async-sync-wait]
   });
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Read when it is wanted, in a fiber.
-
-#include "engine.h"
 #include <iostream>
+#include <string>
+#include <userver/engine/run_standalone.hpp>
+#include <userver/engine/task/task_with_result.hpp>
+
+userver::engine::TaskWithResult<std::string> fetch_setting(const char *name);
 
 struct limits {
-  std::string requests = engine::fetch("/settings/requests");
+  std::string requests = fetch_setting("requests").Get();
 };
 
 int main() {
-  engine::spawn([] { std::cout << limits().requests << '\n'; });
-  engine::run();
+  userver::engine::RunStandalone([] { std::cout << limits().requests << '\n'; });
 }

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Awaited.
 
-#include <boost/asio.hpp>
-#include <chrono>
+#include "async_db.h"
+#include "heartbeat.h"
 #include <iostream>
 
 namespace asio = boost::asio;
 
-asio::awaitable<int> balance() {
-  asio::steady_timer pause(co_await asio::this_coro::executor, std::chrono::milliseconds(10));
-  co_await pause.async_wait(asio::use_awaitable);
-  co_return 7;
+asio::awaitable<std::string> balance(async_db &db) {
+  co_return co_await db.value("SELECT 7");
 }
 
-asio::awaitable<void> show() {
-  std::cout << co_await balance() << " euros\n";
+asio::awaitable<void> show(async_db &db) {
+  std::cout << co_await balance(db) << " euros\n";
 }
 
 int main() {
   asio::io_context loop;
-  asio::co_spawn(loop, show(), asio::detached);
-  loop.run();
+  async_db db(loop.get_executor());
+  run_with_heartbeat(loop, show(db));
 }

@@ -32,6 +32,5 @@ asio::awaitable<void> greet(orders &all) {
 int main() {
   orders all;
   asio::io_context loop;
-  asio::co_spawn(loop, with_heartbeat(greet(all)), asio::detached);
-  loop.run();
+  run_with_heartbeat(loop, greet(all));
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// In a fiber of the engine.
-
-#include "engine.h"
-#include <cstdlib>
 #include <iostream>
+#include <seastar/core/app-template.hh>
+#include <seastar/core/thread.hh>
 
-int exchange_rate() { return std::atoi(engine::fetch("/rates/usd").c_str()); }
+seastar::future<double> fetch_rate();
 
-int main() {
-  engine::spawn([] { std::cout << exchange_rate() << '\n'; });
-  engine::run();
+double exchange_rate() { return fetch_rate().get(); }
+
+int main(int argc, char **argv) {
+  seastar::app_template app;
+  return app.run(argc, argv, [] {
+    return seastar::async([] { std::cout << exchange_rate() << '\n'; });
+  });
 }

@@ -22,7 +22,12 @@ STYLE = (
 )
 
 
+# What the program says is quoted as it says it.
+QUOTED = re.compile(r"^(the program then says) '.*'$")
+
+
 def check_style(check, place, text):
+    text = QUOTED.sub(r"\1", text)
     for pattern, wanted, problem in STYLE:
         if bool(pattern.search(text)) != wanted:
             check.wrong(*place, f"'{text}' {problem}")

@@ -239,6 +239,34 @@ llvm::BitVector Work::usedLocals(BodyId In) const {
   return Result;
 }
 
+/// A loop that begins after the local does uses it. That such a loop is left
+/// before its first turn is possible and seldom meant.
+static bool isUsedInLoop(const Body &B, uint32_t Local) {
+  auto Is = [&](uint32_t Index, EventKind Kind) {
+    return B.Events[Index].Kind == Kind && B.Events[Index].Index == Local;
+  };
+  for (uint32_t From = 0; From != B.Events.size(); ++From) {
+    if (!Is(From, EventKind::Use) && !Is(From, EventKind::Move))
+      continue;
+    llvm::BitVector Seen(B.Events.size());
+    std::vector<uint32_t> Work = {From};
+    while (!Work.empty()) {
+      uint32_t Index = Work.back();
+      Work.pop_back();
+      for (const Edge &E : B.Events[Index].Next) {
+        if (E.To.Index == From)
+          return true;
+        if (Seen[E.To.Index] || Is(E.To.Index, EventKind::Define) ||
+            E.Kind == EdgeKind::Exceptional)
+          continue;
+        Seen.set(E.To.Index);
+        Work.push_back(E.To.Index);
+      }
+    }
+  }
+  return false;
+}
+
 void Work::followLocals(BodyId In, std::vector<LostWork> &Out) const {
   const Body &B = *P.body(In).Record;
   if (B.is(Body::Partial))
@@ -270,7 +298,7 @@ void Work::followLocals(BodyId In, std::vector<LostWork> &Out) const {
     if (How == LostWork::How::UnusedOnSomePaths) {
       L.Certainty = std::min(L.Certainty, Confidence::Medium);
       // What a started task gives is often wanted in one case only.
-      if (L.Kind != WorkKind::Lazy)
+      if (L.Kind != WorkKind::Lazy || isUsedInLoop(B, Local))
         return;
     }
     Found.try_emplace(Made.Index, L);

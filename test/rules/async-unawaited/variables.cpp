@@ -94,6 +94,24 @@ task eager_on_some_paths_ok(bool wanted) {
     co_await units;
 }
 
+// Boost.Asio's tests of generators: a loop with a turn at least.
+task awaited_in_a_loop_ok() {
+  auto units = number();
+  for (int i = 0; i < 10; i++) {
+    int next = co_await units;
+  }
+}
+
+task early_return_in_a_loop_bad(bool done) {
+  for (int i = 0; i < 10; i++) {
+    auto units = number();
+    // CHECK: variables.cpp:[[@LINE-1]]:18: warning: async function 'early_return_in_a_loop_bad' does not on all paths await 'units', the task of 'number', which never runs there [async-unawaited]
+    if (done)
+      continue;
+    co_await units;
+  }
+}
+
 task never_bad() {
   auto units = number();
   // CHECK: variables.cpp:[[@LINE-1]]:16: warning: async function 'never_bad' never awaits 'units', the task of 'number', which never runs [async-unawaited]

@@ -92,8 +92,12 @@ struct semaphore {
 struct condition_variable {
   int wait(mutex &);
 };
+struct rwlock {
+  int lock(int mode);
+};
 struct thread;
 struct join_handle;
+int wait_for_fd_readable(int descriptor);
 int thread_usleep(unsigned long time);
 int thread_sleep(unsigned long seconds);
 void thread_yield();
@@ -102,13 +106,22 @@ template <class F> thread *thread_create11(F &&) { return nullptr; }
 struct WorkPool {
   template <class F> void call(F &&) {}
 };
+namespace net {
+int gethostbyname(const char *name);
+}
 } // namespace photon
+namespace photon_std::this_thread {
+template <class Duration> void sleep_for(const Duration &duration) {}
+} // namespace photon_std::this_thread
 
 void photon_ok(photon::mutex &mutex, photon::semaphore &units,
                photon::condition_variable &changed, photon::WorkPool &pool,
-               photon::join_handle *other) {
+               photon::join_handle *other, photon::rwlock &shared) {
   photon::thread_create11([&] {
     mutex.lock();
+    shared.lock(1);
+    photon::wait_for_fd_readable(1);
+    photon_std::this_thread::sleep_for(1);
     units.wait(1);
     changed.wait(mutex);
     photon::thread_usleep(1);
@@ -121,6 +134,8 @@ void photon_ok(photon::mutex &mutex, photon::semaphore &units,
 void photon_bad(photon::WorkPool &pool) {
   // On another thread of the system, but Photon's as well.
   pool.call([] {
+    photon::net::gethostbyname("host");
+    // CHECK: suspends.cpp:[[@LINE-1]]:5: warning: fiber 'photon_bad::(lambda)' calls 'photon::net::gethostbyname', which blocks on a DNS look-up [async-blocking-call]
     sleep(1);
     // CHECK: suspends.cpp:[[@LINE-1]]:5: warning: fiber 'photon_bad::(lambda)' calls 'sleep', which blocks on a sleep [async-blocking-call]
   });

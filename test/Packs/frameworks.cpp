@@ -323,3 +323,23 @@ drogon::Task<> clouds_bad(google::cloud::future<int> value,
   // CHECK: frameworks.cpp:[[@LINE-1]]:9: warning: async function 'clouds_bad' calls 'google::cloud::future::wait', which blocks on a wait [async-blocking-call]
   co_return;
 }
+
+// ---- bRPC: without a callback a call waits ----
+
+namespace brpc {
+struct Closure;
+struct Channel {
+  void CallMethod(const void *method, void *controller, const void *request,
+                  void *response, Closure *done);
+};
+} // namespace brpc
+
+drogon::Task<> brpc_ok(brpc::Channel &channel, brpc::Closure *done) {
+  channel.CallMethod(nullptr, nullptr, nullptr, nullptr, done);
+  co_return;
+}
+drogon::Task<> brpc_bad(brpc::Channel &channel) {
+  channel.CallMethod(nullptr, nullptr, nullptr, nullptr, nullptr);
+  // CHECK: frameworks.cpp:[[@LINE-1]]:11: warning: async function 'brpc_bad' calls 'brpc::Channel::CallMethod', which blocks on network I/O [async-blocking-call]
+  co_return;
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What can be awaited, and a mutex that has no shared side.
+// What can be awaited, a mutex that has no shared side, a queue whose atomics
+// are a template.
 
 #include <mutex>
 
@@ -11,4 +12,9 @@ inline void waits(folly::coro::Task<int> &task) {
 inline void locks(folly::Synchronized<int, std::mutex> &value) {
   value.lock();
   value.withLock([](int &) {});
+}
+
+inline void queues(folly::MPMCQueue<int> &queue, int &value) {
+  queue.blockingRead(value);
+  queue.blockingWrite(1);
 }

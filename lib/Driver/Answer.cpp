@@ -157,6 +157,10 @@ static std::string doubt(const Program &P, const Step &Taken) {
       P.kind(T) == TargetKind::Virtual)
     return fmt::format("one of {} functions that the virtual call may run",
                        P.candidates(T).size());
+  if (Taken.What == Step::Verb::CallsThrough && T &&
+      P.kind(T) == TargetKind::Stored)
+    return fmt::format("one of {} functions that the program stores there",
+                       P.candidates(T).size());
   if (Taken.May)
     return "on some paths only";
   return "";

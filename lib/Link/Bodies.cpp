@@ -209,7 +209,7 @@ TargetId Linker::sameUnitTarget(BodyId Caller, SymbolId Callee) {
 TargetId Linker::targetOf(BodyId Caller, SymbolId Callee, const Call &C,
                           LinkedTypeId Receiver) {
   if (!Callee)
-    return TargetId();
+    return C.Form == CallForm::Indirect ? storedTarget(Caller, C) : TargetId();
   if (C.Form == CallForm::Virtual)
     if (TargetId Target = virtualTarget(Callee, Receiver))
       return Target;
@@ -218,7 +218,25 @@ TargetId Linker::targetOf(BodyId Caller, SymbolId Callee, const Call &C,
   return TargetId(Callee.Index);
 }
 
+/// So many functions are those of something that may run anything.
+static constexpr size_t MaxStored = 64;
+
+TargetId Linker::storedTarget(BodyId Caller, const Call &C) {
+  StoredFunctions::HolderId From = Stored->holder(Caller, C.Receiver);
+  if (!From || Stored->functions(From).empty() ||
+      Stored->functions(From).size() > MaxStored)
+    return TargetId();
+  auto [It, IsNew] = StoredTargets.try_emplace(From.Index);
+  if (!IsNew)
+    return It->second;
+  TargetId Id = addTarget(TargetKind::Stored, Stored->symbol(From));
+  for (SymbolId Function : Stored->functions(From))
+    addCandidate(Id, Function);
+  return It->second = Id;
+}
+
 void Linker::listSites() {
+  Stored.emplace(P);
   size_t Count = 0;
   for (const LinkedBody &B : P.Bodies)
     Count += B.Record->Calls.size();

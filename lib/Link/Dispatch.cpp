@@ -87,28 +87,31 @@ TargetId Linker::virtualTarget(SymbolId Method, LinkedTypeId Receiver) {
     return TargetId();
   TargetId Id = addTarget(TargetKind::Virtual, Method);
   VirtualTargets[{Method.Index, Receiver.Index}] = Id;
-  uint32_t Owner = P.Extra.size() - 1;
-  for (SymbolId Candidate : Possible) {
-    Candidates.push_back({Owner, Candidate});
-    for (BodyId B : P.implementations(Candidate))
-      Implementations.push_back({Owner, B});
-  }
+  for (SymbolId Candidate : Possible)
+    addCandidate(Id, Candidate);
   return Id;
+}
+
+void Linker::addCandidate(TargetId Target, SymbolId Candidate) {
+  uint32_t Owner = Target.Index - P.Symbols.size();
+  Candidates.push_back({Owner, Candidate});
+  for (BodyId B : P.implementations(Candidate))
+    Implementations.push_back({Owner, B});
 }
 
 void Linker::linkTargets() {
   size_t ExtraCount = P.Extra.size(), TargetCount = P.targetCount();
   P.Implementations = Lists<BodyId>(ExtraCount, Implementations);
   P.Candidates = Lists<SymbolId>(ExtraCount, Candidates);
-  std::vector<std::pair<uint32_t, TargetId>> Targets, Virtual;
+  std::vector<std::pair<uint32_t, TargetId>> Targets, Choices;
   for (uint32_t I = 0; I != TargetCount; ++I)
     for (BodyId B : P.implementations(TargetId(I)))
       Targets.push_back({B.Index, TargetId(I)});
   for (uint32_t I = 0; I != ExtraCount; ++I)
     for (SymbolId Candidate : P.Candidates[I])
-      Virtual.push_back({Candidate.Index, TargetId(P.Symbols.size() + I)});
+      Choices.push_back({Candidate.Index, TargetId(P.Symbols.size() + I)});
   P.Targets = Lists<TargetId>(P.Bodies.size(), Targets);
-  P.VirtualTargets = Lists<TargetId>(P.Symbols.size(), Virtual);
+  P.Choices = Lists<TargetId>(P.Symbols.size(), Choices);
   std::vector<uint32_t> Counts(TargetCount);
   for (const Site &S : P.Sites)
     if (S.Target)

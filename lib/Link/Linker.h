@@ -6,8 +6,8 @@
 #ifndef ASYNC_TIDY_LIB_LINK_LINKER_H
 #define ASYNC_TIDY_LIB_LINK_LINKER_H
 
-#include "async-tidy/Link/Program.h"
-#include "llvm/ADT/DenseMap.h"
+#include "Stored.h"
+#include <optional>
 
 namespace asynctidy {
 
@@ -32,11 +32,15 @@ private:
                     LinkedTypeId Receiver);
   TargetId sameUnitTarget(BodyId Caller, SymbolId Callee);
 
+  /// Of a call of a value; "none" if nothing is stored where it is read from.
+  TargetId storedTarget(BodyId Caller, const Call &C);
+
   // Dispatch.cpp
   void linkInstances();
   void linkOverriders();
   /// "None" if nothing overrides \p Method.
   TargetId virtualTarget(SymbolId Method, LinkedTypeId Receiver);
+  void addCandidate(TargetId Target, SymbolId Candidate);
   bool derives(LinkedTypeId Derived, LinkedTypeId Base);
   void linkTargets();
 
@@ -49,7 +53,10 @@ private:
   TargetId addTarget(TargetKind Kind, SymbolId Method);
 
   Program P;
+  std::optional<StoredFunctions> Stored;
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, TargetId> VirtualTargets;
+  /// By holder.
+  llvm::DenseMap<uint32_t, TargetId> StoredTargets;
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, bool> Derivations;
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, TargetId> SameUnitTargets;
   /// Owners are extra targets.

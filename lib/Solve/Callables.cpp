@@ -187,7 +187,7 @@ void Callables::seedAnnotated(SymbolId Callee, unsigned Parameter,
   };
   Said.insert(Callee.Index);
   Seed(TargetId(Callee.Index));
-  for (TargetId T : P.virtualTargets(Callee))
+  for (TargetId T : P.choices(Callee))
     if (P.method(T) == Callee)
       Seed(T);
 }
@@ -255,14 +255,17 @@ void Callables::spreadToCallers(uint32_t Index) {
   const SlotRun &S = Slots[Index];
   RunMode Mode = seenFromOutside(S);
   for (TargetId T : P.targets(S.In)) {
-    bool IsVirtual = P.kind(T) == TargetKind::Virtual;
-    if (!IsVirtual && !llvm::all_of(P.implementations(T), [&](BodyId B) {
+    bool IsChoice = P.isChoice(T);
+    if (!IsChoice && !llvm::all_of(P.implementations(T), [&](BodyId B) {
           return SlotIds.count(slotKey(B, S.Slot, S.Mode));
         }))
       continue;
     Route How{.Next = Index, .Certainty = S.How.Certainty};
-    if (IsVirtual)
-      How.Certainty = std::min(How.Certainty, Confidence::Medium);
+    if (IsChoice)
+      How.Certainty = std::min(How.Certainty, P.kind(T) == TargetKind::Stored &&
+                                                      P.candidates(T).size() > 1
+                                                  ? Confidence::Low
+                                                  : Confidence::Medium);
     for (SiteId Caller : P.callers(T)) {
       const SiteFacts *Known = Facts.facts(Caller);
       const Call &C = P.call(Caller);
@@ -329,7 +332,7 @@ bool Callables::isMust(const Route &How) const {
   if (How.Through)
     return How.Lambda == Route::None || isMust(AllRuns[How.Lambda].How);
   TargetId T = P.site(How.At).Target;
-  return T && P.kind(T) != TargetKind::Virtual;
+  return T && !P.isChoice(T);
 }
 
 void Callables::decideMust() {

@@ -89,13 +89,33 @@ bool Effects::isClosed(SiteId At, EffectKey Key, uint32_t Edge) const {
          (isBlocking(Key) && Edge == Offer::None && Settled[At.Index]);
 }
 
-Confidence Effects::ofVirtual(TargetId T) const {
+Confidence Effects::ofChoice(TargetId T, EffectKey Key) {
+  if (P.kind(T) == TargetKind::Stored)
+    return isUsual(T, Key) ? Confidence::Medium : Confidence::Low;
   // Who gives up an object of a class that everything derives from, as counted
   // references do, ends none of the few that block.
-  constexpr size_t ManyClasses = 4;
+  constexpr size_t Many = 4;
   bool IsAnything = P.symbol(P.method(T)).Kind == EntityKind::Destructor &&
-                    P.candidates(T).size() > ManyClasses;
+                    P.candidates(T).size() > Many;
   return IsAnything ? Confidence::Low : Confidence::Medium;
+}
+
+bool Effects::isUsual(TargetId T, EffectKey Key) {
+  auto IsSuch = [&](EffectKey Other) {
+    if (!isBlocking(Key))
+      return Other.kind() == Key.kind();
+    return isBlocking(Other) && Other.effectClass() < EffectClass::Contended;
+  };
+  size_t Count = llvm::count_if(P.candidates(T), [&](SymbolId Candidate) {
+    if (const Statement *Said = Facts.candidateStatement(Candidate))
+      return Said->Effect != EffectKind::Nonblocking && IsSuch(Said->Key);
+    return llvm::any_of(P.implementations(Candidate), [&](BodyId Id) {
+      bool Has = false;
+      May[Id.Index].forEach([&](EffectKey Own) { Has |= IsSuch(Own); });
+      return Has;
+    });
+  });
+  return 2 * Count > P.candidates(T).size();
 }
 
 bool Effects::endsInference(SymbolId Id, EffectKey Key) {
@@ -122,7 +142,7 @@ void Effects::collectStated() {
   for (uint32_t I = 0; I != P.targetCount(); ++I) {
     TargetId T(I);
     bool IsStated = Facts.statement(P.method(T)) != nullptr;
-    if (P.kind(T) == TargetKind::Virtual)
+    if (P.isChoice(T))
       IsStated |= llvm::any_of(P.candidates(T), [&](SymbolId Candidate) {
         return Facts.candidateStatement(Candidate) != nullptr;
       });
@@ -212,12 +232,13 @@ void Effects::spread(BodyEffect E) {
   if (B.is(Body::Coroutine) || endsInference(B.Symbol, E.First.Key))
     return;
   for (TargetId T : P.targets(In)) {
-    bool IsVirtual = P.kind(T) == TargetKind::Virtual;
-    if (!IsVirtual && !allHave(P.implementations(T), E.First.Key))
+    bool IsChoice = P.isChoice(T);
+    if (!IsChoice && !allHave(P.implementations(T), E.First.Key))
       continue;
+    Confidence Certainty =
+        IsChoice ? ofChoice(T, E.First.Key) : Confidence::High;
     for (SiteId Caller : P.callers(T))
-      spreadTo(Caller, E, IsVirtual ? ofVirtual(T) : Confidence::High,
-               Offer::None);
+      spreadTo(Caller, E, Certainty, Offer::None);
     // An instance without a body of its own runs its pattern's.
     if (T.Index < P.symbols().size())
       for (uint32_t Edge : EdgesOf[T.Index])

@@ -71,6 +71,8 @@ public:
   /// out what may also not happen.
   void forEachOffer(SiteId At, bool MustOnly,
                     llvm::function_ref<void(const Offer &)> Visit);
+  /// Of the whole chain, paths included.
+  Confidence certainty(const Offer &O) const;
   /// The worst effect of the kind that the call has, in a fiber or not.
   std::optional<Offer> worst(SiteId At, EffectKind Kind, bool InFiber);
   llvm::ArrayRef<ExtraEdge> edges() const { return Edges; }
@@ -106,8 +108,11 @@ private:
     const Site &S = P.site(At);
     return S.Origin == CallOrigin::MemberDestroyed && S.Flags & Call::Unwinding;
   }
-  /// How sure it is that a virtual call has what one of its candidates has.
-  Confidence ofVirtual(TargetId T) const;
+  /// How sure it is that a call has what one of its candidates has.
+  Confidence ofChoice(TargetId T, EffectKey Key);
+  /// Most of the candidates have an effect of the kind. Which of the functions
+  /// that are stored in a field is meant, only the object would say.
+  bool isUsual(TargetId T, EffectKey Key);
   /// Calls of the function do not have what its bodies have.
   bool endsInference(SymbolId Id, EffectKey Key);
   bool allHave(llvm::ArrayRef<BodyId> Bodies, EffectKey Key) const;
@@ -121,11 +126,12 @@ private:
   void forEachStated(SiteId At, llvm::function_ref<void(const Offer &)> Visit);
   void forEachInferred(SiteId At, bool MustOnly,
                        llvm::function_ref<void(const Offer &)> Visit);
-  void offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies, bool Any,
+  /// Of all \p Bodies, or of each if they are those of \p Choice.
+  void offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies, TargetId Choice,
                 const EffectSet &Certain,
                 llvm::function_ref<void(const Offer &)> Visit);
   EffectSet mustOf(llvm::ArrayRef<BodyId> Bodies) const;
-  EffectSet mustOfVirtual(TargetId T);
+  EffectSet mustOfChoice(TargetId T);
 
   const Program &P;
   FactMatcher &Facts;

@@ -220,7 +220,7 @@ const Excuses::Where *Excuses::moved(SiteId At) const {
     return &It->second;
   // A coroutine that is awaited may have moved and not come back.
   TargetId T = P.site(At).Target;
-  if (LeakOf.empty() || !T || P.kind(T) == TargetKind::Virtual)
+  if (LeakOf.empty() || !T || P.isChoice(T))
     return nullptr;
   const Where *Result = nullptr;
   for (BodyId B : P.implementations(T)) {

@@ -11,8 +11,7 @@ using namespace asynctidy;
 Witness Explainer::explain(const Offer &Start) {
   W.Key = Start.Key;
   W.May = !Start.Must;
-  W.Certainty =
-      W.May ? std::min(Start.Certainty, Confidence::Medium) : Start.Certainty;
+  W.Certainty = Known.certainty(Start);
   SymbolId Callee = P.callee(Start.Via);
   bool IsLambda = Callee && P.symbol(Callee).Kind == EntityKind::Lambda;
   if (Start.Callee && (Start.Edge != Offer::None || IsLambda))
@@ -57,6 +56,15 @@ static llvm::StringRef className(const Program &P, SymbolId Member) {
   return P.symbol(Member).Name;
 }
 
+/// `class::field`, or the name of a variable.
+static std::string holderName(const Program &P, SymbolId Holder) {
+  const Symbol &S = P.symbol(Holder);
+  if (S.Kind != EntityKind::Field || !S.Owner || P.type(S.Owner).Name.empty())
+    return S.Name.str();
+  return fmt::format("{}::{}", P.type(S.Owner).Name.str(),
+                     unqualified(S.Name).str());
+}
+
 std::pair<Step::Verb, llvm::StringRef> Explainer::destroyed(SiteId At) const {
   BodyId In = P.site(At).In;
   const Call &C = P.call(At);
@@ -97,8 +105,15 @@ Step Explainer::callStep(llvm::StringRef Subject, const Offer &O,
   if (O.Callee)
     Runs = P.body(O.Callee).Symbol;
   TargetId T = P.site(O.Via).Target;
-  if (T && Runs && Runs != Callee && P.kind(T) == TargetKind::Virtual)
+  if (!T || !Runs || Runs == Callee)
+    return S;
+  if (P.kind(T) == TargetKind::Virtual)
     S.What = Step::Verb::CallsOverride;
+  if (P.kind(T) == TargetKind::Stored) {
+    S.What = Step::Verb::CallsThrough;
+    S.Object = nameOf(Runs).str();
+    S.Receiver = holderName(P, Callee);
+  }
   return S;
 }
 

@@ -76,9 +76,8 @@ Mismatches::Marked Mismatches::step(BodyId In, EventId Id, Marked Before) {
                   P.symbol(Callee).is(Entity::Opaque))))
     return Before;
   TargetId T = P.site(At).Target;
-  llvm::ArrayRef<BodyId> Bodies = T && P.kind(T) != TargetKind::Virtual
-                                      ? P.implementations(T)
-                                      : llvm::ArrayRef<BodyId>();
+  llvm::ArrayRef<BodyId> Bodies =
+      T && !P.isChoice(T) ? P.implementations(T) : llvm::ArrayRef<BodyId>();
   for (unsigned I = 0; I != C.Arguments.size(); ++I) {
     // What a function does that is not seen is not known.
     if (Bodies.size() != 1)
@@ -174,7 +173,7 @@ std::optional<Mismatches::Origin> Mismatches::fromResult(SiteId At,
   if (P.symbol(Callee).Kind == EntityKind::Constructor &&
       C.Arguments.size() == 1)
     return origin(S.In, C.Arguments[0], At, Depth);
-  if (P.kind(S.Target) == TargetKind::Virtual)
+  if (P.isChoice(S.Target))
     return std::nullopt;
   llvm::ArrayRef<BodyId> Bodies = P.implementations(S.Target);
   if (Bodies.size() != 1)

@@ -43,11 +43,12 @@ void Effects::forEachStated(SiteId At,
   TargetId T = P.site(At).Target;
   if (T && !(Known && Known->Settled)) {
     State(Facts.statement(P.method(T)), {.Must = true});
-    if (P.kind(T) == TargetKind::Virtual)
+    if (P.isChoice(T))
       for (SymbolId Candidate : P.candidates(T))
-        if (Candidate != P.method(T))
-          State(Facts.candidateStatement(Candidate),
-                {.Certainty = ofVirtual(T), .Candidate = Candidate});
+        if (const Statement *Said = Facts.candidateStatement(Candidate);
+            Said && Candidate != P.method(T))
+          State(Said,
+                {.Certainty = ofChoice(T, Said->Key), .Candidate = Candidate});
   }
   for (uint32_t Edge : edgesAt(At)) {
     const ExtraEdge &E = Edges[Edge];
@@ -70,7 +71,10 @@ EffectSet Effects::mustOf(llvm::ArrayRef<BodyId> Bodies) const {
 }
 
 /// Of a call that runs one of the candidates, whichever it is.
-EffectSet Effects::mustOfVirtual(TargetId T) {
+EffectSet Effects::mustOfChoice(TargetId T) {
+  // More may be stored than is seen.
+  if (P.kind(T) == TargetKind::Stored)
+    return {};
   EffectSet Result = EffectSet::all();
   for (SymbolId Candidate : P.candidates(T)) {
     const Statement *Said = Facts.candidateStatement(Candidate);
@@ -89,16 +93,16 @@ EffectSet Effects::mustOfVirtual(TargetId T) {
   return Result;
 }
 
-void Effects::offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies, bool Any,
-                       const EffectSet &Certain,
+void Effects::offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies,
+                       TargetId Choice, const EffectSet &Certain,
                        llvm::function_ref<void(const Offer &)> Visit) {
   Confidence Edge = Draft.Certainty;
-  for (BodyId Id : Any ? Bodies : Bodies.take_front(1))
+  for (BodyId Id : Choice ? Bodies : Bodies.take_front(1))
     May[Id.Index].forEach([&](EffectKey Key) {
       if (isClosed(Draft.Via, Key, Draft.Edge) ||
           P.body(Id).is(Body::Coroutine) ||
           endsInference(P.body(Id).Symbol, Key) ||
-          (!Any && !allHave(Bodies, Key)))
+          (!Choice && !allHave(Bodies, Key)))
         return;
       const BodyEffect &E = *find(Id, Key);
       Draft.Key = seenAt(Draft.Via, Key);
@@ -106,6 +110,8 @@ void Effects::offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies, bool Any,
       Draft.CalleeKey = Key;
       Draft.Length = E.First.Length + 1;
       Draft.Certainty = std::min(Edge, E.First.Certainty);
+      if (Choice)
+        Draft.Certainty = std::min(Draft.Certainty, ofChoice(Choice, Key));
       Draft.Must = Certain.contains(Key);
       Visit(Draft);
     });
@@ -117,14 +123,12 @@ void Effects::forEachInferred(SiteId At, bool MustOnly,
   Draft.Via = At;
   bool IsDependent = P.site(At).Form == CallForm::Dependent;
   if (TargetId T = P.site(At).Target) {
-    bool IsVirtual = P.kind(T) == TargetKind::Virtual;
+    TargetId Choice = P.isChoice(T) ? T : TargetId();
     llvm::ArrayRef<BodyId> Bodies = P.implementations(T);
-    EffectSet Certain = IsVirtual ? mustOfVirtual(T) : mustOf(Bodies);
-    Draft.Certainty = IsDependent ? Confidence::Low
-                      : IsVirtual ? ofVirtual(T)
-                                  : Confidence::High;
+    EffectSet Certain = Choice ? mustOfChoice(T) : mustOf(Bodies);
+    Draft.Certainty = IsDependent ? Confidence::Low : Confidence::High;
     if (!MustOnly || !Certain.empty())
-      offersOf(Draft, Bodies, IsVirtual, Certain, Visit);
+      offersOf(Draft, Bodies, Choice, Certain, Visit);
   }
   for (uint32_t Edge : edgesAt(At)) {
     const ExtraEdge &E = Edges[Edge];
@@ -135,7 +139,7 @@ void Effects::forEachInferred(SiteId At, bool MustOnly,
     Draft.Certainty = IsDependent ? Confidence::Low : E.Certainty;
     Draft.Edge = Edge;
     if (!MustOnly || !Certain.empty())
-      offersOf(Draft, Bodies, /*Any=*/false, Certain, Visit);
+      offersOf(Draft, Bodies, TargetId(), Certain, Visit);
   }
 }
 
@@ -149,13 +153,29 @@ void Effects::forEachOffer(SiteId At, bool MustOnly,
   forEachInferred(At, MustOnly, Filter);
 }
 
+Confidence Effects::certainty(const Offer &O) const {
+  // Each such step asks for a path of its own, and paths exclude each other.
+  constexpr unsigned MaxDoubts = 10;
+  unsigned Doubts = !O.Must;
+  for (const Offer *Step = &O; Step->Callee;) {
+    const BodyEffect *Next = find(Step->Callee, Step->CalleeKey);
+    Doubts += !Next->Must;
+    Step = &Next->First;
+  }
+  if (Doubts > MaxDoubts)
+    return Confidence::Low;
+  return O.Must ? O.Certainty : std::min(O.Certainty, Confidence::Medium);
+}
+
 std::optional<Offer> Effects::worst(SiteId At, EffectKind Kind, bool InFiber) {
   std::optional<Offer> Worst;
-  auto Order = [](const Offer &O) {
-    // A chain that only may be taken is no better than a medium one.
-    Confidence Certainty =
-        O.Must ? O.Certainty : std::min(O.Certainty, Confidence::Medium);
-    return std::tuple(O.Key.effectClass(), -int(Certainty), O.Length);
+  auto Order = [&](const Offer &O) {
+    Confidence Certainty = certainty(O);
+    // What hardly anybody asks for hides nothing of what is reported.
+    unsigned Hidden = O.Key.effectClass() >= EffectClass::Contended ? 2
+                      : Certainty == Confidence::Low                ? 1
+                                                                    : 0;
+    return std::tuple(Hidden, O.Key.effectClass(), -int(Certainty), O.Length);
   };
   forEachOffer(At, /*MustOnly=*/false, [&](const Offer &O) {
     if (O.Key.kind() != Kind || (InFiber && O.Key.suspendsFiber()))

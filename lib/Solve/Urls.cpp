@@ -82,8 +82,7 @@ Mismatches::urlOfResult(SiteId At, Stack &Entered, unsigned Depth) {
   if (std::optional<OperandId> Text = textOf(At))
     return url(P.site(At).In, *Text, Entered, Depth);
   TargetId T = P.site(At).Target;
-  if (!T || P.kind(T) == TargetKind::Virtual ||
-      P.implementations(T).size() != 1)
+  if (!T || P.isChoice(T) || P.implementations(T).size() != 1)
     return std::nullopt;
   Entered.push_back(At);
   std::optional<Url> Result =

@@ -17,6 +17,8 @@ std::string asynctidy::phrase(const Step &S) {
     return fmt::format("calls '{}'", S.Object);
   case Step::Verb::CallsOverride:
     return fmt::format("calls an override of '{}'", S.Object);
+  case Step::Verb::CallsThrough:
+    return fmt::format("calls '{}' through '{}'", S.Object, S.Receiver);
   case Step::Verb::Runs:
     return fmt::format("runs '{}'", S.Object);
   case Step::Verb::Hands:

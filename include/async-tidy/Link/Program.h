@@ -95,6 +95,9 @@ enum class TargetKind : uint8_t {
   SameUnit,
   /// The method or one that overrides it: any may run.
   Virtual,
+  /// The functions that the program stores in the field or global variable
+  /// that the call reads: any may run.
+  Stored,
 };
 
 struct ProgramStats {
@@ -217,6 +220,11 @@ public:
   TargetKind kind(TargetId Id) const {
     return Id.Index < Symbols.size() ? TargetKind::Function : extra(Id).Kind;
   }
+  /// Any of the candidates may run.
+  bool isChoice(TargetId Id) const {
+    return kind(Id) == TargetKind::Virtual || kind(Id) == TargetKind::Stored;
+  }
+  /// The function or method; of a Stored target, the field or variable.
   SymbolId method(TargetId Id) const {
     return Id.Index < Symbols.size() ? SymbolId(Id.Index) : extra(Id).Method;
   }
@@ -225,7 +233,7 @@ public:
                ? implementations(SymbolId(Id.Index))
                : Implementations[Id.Index - Symbols.size()];
   }
-  /// The methods that a Virtual target may run, with or without bodies.
+  /// What a Virtual or Stored target may run, with or without bodies.
   llvm::ArrayRef<SymbolId> candidates(TargetId Id) const {
     return Candidates[Id.Index - Symbols.size()];
   }
@@ -237,9 +245,9 @@ public:
   llvm::ArrayRef<TargetId> targets(BodyId Id) const {
     return Targets[Id.Index];
   }
-  /// Virtual targets that \p Id is a candidate of.
-  llvm::ArrayRef<TargetId> virtualTargets(SymbolId Id) const {
-    return VirtualTargets[Id.Index];
+  /// Virtual and Stored targets that \p Id is a candidate of.
+  llvm::ArrayRef<TargetId> choices(SymbolId Id) const {
+    return Choices[Id.Index];
   }
 
 private:
@@ -272,7 +280,7 @@ private:
   Lists<BodyId> InstanceBodies;
   Lists<BodyId> Implementations;
   Lists<SiteId> Callers;
-  Lists<TargetId> Targets, VirtualTargets;
+  Lists<TargetId> Targets, Choices;
 };
 
 /// Neither the order of \p Units nor their number on each machine matters: the

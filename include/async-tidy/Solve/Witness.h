@@ -30,6 +30,8 @@ struct Step {
     Calls,
     /// The call is virtual, and what runs overrides \c Object.
     CallsOverride,
+    /// Calls \c Object, which is stored in the field or variable \c Receiver.
+    CallsThrough,
     /// Runs the callable \c Object that it was given.
     Runs,
     /// Hands the callable \c Object on to \c Receiver.

@@ -100,6 +100,10 @@ private:
   Operand initList(const clang::InitListExpr &E, const UseSite &U);
   /// \p Value is kept in \p Target; recorded if it may matter.
   void stored(Operand Target, const Operand &Value, const clang::Expr &E);
+  /// A library is told things by constants in its structures, too: they are
+  /// kept as operands, which says that the body mentions them.
+  void option(const clang::FieldDecl &Field, const clang::Expr &Value);
+  void option(const clang::Expr &Target, const clang::Expr &Value);
   /// What \p E's variable was initialized with says nothing any more.
   void changed(const clang::Expr *E);
   Operand conditional(const clang::AbstractConditionalOperator &E,

@@ -29,8 +29,10 @@ Operand BodyWalker::binary(const BinaryOperator &E, const UseSite &U) {
       Right.Base = keep(std::move(Left));
     return Right;
   }
-  if (E.isCompoundAssignmentOp())
+  if (E.isCompoundAssignmentOp()) {
     changed(E.getLHS());
+    option(*E.getLHS(), *E.getRHS());
+  }
   return typed(OperandKind::Unknown, &E);
 }
 
@@ -45,11 +47,12 @@ Operand BodyWalker::comparison(const BinaryOperator &E) {
   Operand O = typed(OperandKind::Unknown, &E);
   if (Left.Kind == OperandKind::Integer)
     std::swap(Left, Right);
+  if (Right.Kind == OperandKind::Integer)
+    O.Names = std::move(Right.Names);
   if (!isComparable(Left) || Right.Kind != OperandKind::Integer)
     return O;
   O.Kind = OperandKind::Compared;
   O.Value = Right.Value;
-  O.Names = std::move(Right.Names);
   if (E.getOpcode() == BO_NE)
     O.Flags |= Operand::Negated;
   O.Base = keep(std::move(Left));

@@ -153,6 +153,24 @@ void BodyWalker::stored(Operand Target, const Operand &Value, const Expr &E) {
   G.emit(EventKind::Store, uint32_t(B.Stores.size() - 1));
 }
 
+void BodyWalker::option(const Expr &Target, const Expr &Value) {
+  if (const auto *Member = dyn_cast<MemberExpr>(Target.IgnoreParenImpCasts()))
+    if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+      option(*Field, Value);
+}
+
+void BodyWalker::option(const FieldDecl &Field, const Expr &Value) {
+  QualType Type = Value.getType();
+  if (!G.reachable() || Type.isNull() || Value.isTypeDependent() ||
+      !Type->isIntegralOrEnumerationType() ||
+      !T.context().getSourceManager().isInSystemHeader(Field.getLocation()))
+    return;
+  Operand O = typed(OperandKind::Unknown, &Value);
+  constantNames(&Value, O.Names);
+  if (!O.Names.empty())
+    keep(std::move(O));
+}
+
 /// The field that each element of a list initializes; none for bases.
 static llvm::SmallVector<const FieldDecl *, 8>
 initializedFields(const InitListExpr &List) {
@@ -190,6 +208,7 @@ Operand BodyWalker::initList(const InitListExpr &Given, const UseSite &U) {
     if (I < Fields.size() && Fields[I]) {
       Target.Kind = OperandKind::Field;
       Target.Referred = T.entity(*Fields[I]);
+      option(*Fields[I], *Init);
     }
     stored(std::move(Target), Value, *Init);
   }
@@ -205,6 +224,7 @@ Operand BodyWalker::assignment(const BinaryOperator &E) {
     Operand Place = eval(E.getLHS());
     changed(E.getLHS());
     stored(Place, Value, *E.getRHS());
+    option(*Target, *E.getRHS());
     return Place;
   }
   UseSite U{ResultUse::Local, local(*V)};

@@ -67,9 +67,12 @@ bool Marks::isProgramMarked(BodyId In, OperandId Id, llvm::StringRef Word) {
     return false;
   case Mark::Reach::Parameters: {
     const Body &B = *P.body(In).Record;
-    const Operand &O = B.operand(Id);
-    return O.Kind == OperandKind::Local &&
-           B.Locals[O.Local.Index].Flags & Local::Parameter;
+    const Operand *O = &B.operand(Id);
+    // Or read out of an object that it is given.
+    while (O->Kind == OperandKind::Field && O->Base)
+      O = &B.operand(O->Base);
+    return O->Kind == OperandKind::Local &&
+           B.Locals[O->Local.Index].Flags & Local::Parameter;
   }
   case Mark::Reach::Program:
     return !isMadeHere(In, Id);

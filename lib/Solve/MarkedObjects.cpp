@@ -20,6 +20,14 @@ static bool isDereference(llvm::StringRef Name) {
   return Name == "operator->" || Name == "operator*";
 }
 
+/// `connection.socket()` is the same each time. Of a library's class nobody
+/// knows: `queue.front()` is not.
+bool Marks::isPart(SymbolId Getter) const {
+  const Symbol &S = P.symbol(Getter);
+  return S.Type && P.type(S.Type).Kind == TypeKind::Reference &&
+         !S.is(Entity::Opaque) && !S.is(Entity::System);
+}
+
 /// A path is what the object is part of, and which part of it; what a pointer
 /// points to goes by the pointer's name.
 bool Marks::pathTo(BodyId In, OperandId Id, unsigned Depth, Path &Out) const {
@@ -60,9 +68,12 @@ bool Marks::pathTo(BodyId In, OperandId Id, unsigned Depth, Path &Out) const {
   case OperandKind::Result: {
     const Call &C = B.Calls[O.Call.Index];
     SymbolId Callee = P.callee(P.siteOf(In, O.Call));
-    return C.Receiver && C.Arguments.empty() && Callee &&
-           isDereference(P.symbol(Callee).Name) &&
-           pathTo(In, C.Receiver, Depth + 1, Out);
+    if (!C.Receiver || !C.Arguments.empty() || !Callee)
+      return false;
+    if (isDereference(P.symbol(Callee).Name))
+      return pathTo(In, C.Receiver, Depth + 1, Out);
+    return isPart(Callee) && pathTo(In, C.Receiver, Depth + 1, Out) &&
+           Part(OperandKind::Result, Callee.Index);
   }
   default:
     return false;

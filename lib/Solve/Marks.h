@@ -76,6 +76,7 @@ private:
   bool isHandedBack(SiteId Destroyed, LocalId Object) const;
   bool isOneOf(const State &Marks, uint32_t Object,
                llvm::ArrayRef<std::string> Words) const;
+  bool isPart(SymbolId Getter) const;
   bool pathTo(BodyId In, OperandId Id, unsigned Depth, Path &Out) const;
   uint32_t objectOf(BodyId In, LocalId Local);
   /// The object behind an awaiter.

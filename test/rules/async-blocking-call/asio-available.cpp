@@ -41,4 +41,31 @@ private:
   char data_[64];
 };
 
+// Two calls of a getter give one socket.
+class connection {
+public:
+  asio::ip::tcp::socket &socket() { return socket_; }
+  asio::ip::tcp::socket &other() { return other_; }
+
+private:
+  asio::ip::tcp::socket socket_, other_;
+};
+
+void reads_rest(std::shared_ptr<connection> peer, char (&data)[64]) {
+  auto rest_ok = [peer, &data](auto, std::size_t) {
+    boost::system::error_code ec;
+    std::size_t more = peer->socket().available(ec);
+    asio::read(peer->socket(), asio::buffer(data, more), asio::transfer_all(),
+               ec);
+  };
+  auto rest_bad = [peer, &data](auto, std::size_t) {
+    boost::system::error_code ec;
+    std::size_t more = peer->socket().available(ec);
+    asio::read(peer->other(), asio::buffer(data, more));
+  };
+  asio::async_read(peer->socket(), asio::buffer(data), rest_ok);
+  asio::async_read(peer->socket(), asio::buffer(data), rest_bad);
+}
+
 // CHECK: asio-available.cpp:16:7: warning: callback 'session::start::(lambda)' calls 'session::on_read_bad', which blocks on network I/O [async-blocking-call]
+// CHECK: asio-available.cpp:64:5: warning: callback 'reads_rest::(lambda)' calls 'boost::asio::read', which blocks on network I/O [async-blocking-call]

@@ -9,7 +9,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-static void write_all(int fd, const char *text) { write(fd, text, 1); }
+static void write_all(int fd, const char *text) { write(fd, text, 80); }
 
 static void FN_writes_a_file(evutil_socket_t s, short what, void *unused) {
   int file = open("state", O_WRONLY | O_CREAT, 0600);
@@ -17,11 +17,22 @@ static void FN_writes_a_file(evutil_socket_t s, short what, void *unused) {
 }
 static void writes_here_bad(evutil_socket_t s, short what, void *unused) {
   int file = open("state", O_WRONLY | O_CREAT, 0600);
-  write(file, "x", 1);
+  write(file, "state", 5);
   // CHECK: given-descriptors.c:[[@LINE-1]]:3: warning: callback 'writes_here_bad' calls 'write', which blocks on file I/O [async-blocking-call]
+}
+// Read out of an object that was made elsewhere.
+struct connection {
+  int socket;
+};
+static void reads_ok(struct connection *c, char *data) {
+  read(c->socket, data, 80);
+}
+static void receives_ok(evutil_socket_t s, short what, void *connection) {
+  reads_ok(connection, connection);
 }
 void starts(struct event_base *base, int socket) {
   evutil_make_socket_nonblocking(socket);
   event_new(base, socket, EV_READ, FN_writes_a_file, 0);
   event_new(base, socket, EV_READ, writes_here_bad, 0);
+  event_new(base, socket, EV_READ, receives_ok, 0);
 }

@@ -47,11 +47,11 @@ void codeFields(Coder &C, Coded<NolintComment> auto &Value) {
 
 template <class Coder> void codeFields(Coder &C, Coded<RunStats> auto &Value) {
   auto &[Units, Failed, Incomplete, Unsupported, Cached, Functions, Calls,
-         UnknownCalls, IndirectCalls, DependentCalls, BodilessCalls, Suppressed,
-         Baselined, Unchanged] = Value;
+         AsyncLines, UnknownCalls, IndirectCalls, DependentCalls, BodilessCalls,
+         Suppressed, Baselined, Unchanged] = Value;
   C(Units, Failed, Incomplete, Unsupported, Cached, Functions, Calls,
-    UnknownCalls, IndirectCalls, DependentCalls, BodilessCalls, Suppressed,
-    Baselined, Unchanged);
+    AsyncLines, UnknownCalls, IndirectCalls, DependentCalls, BodilessCalls,
+    Suppressed, Baselined, Unchanged);
 }
 
 template <class Coder> void codeFields(Coder &C, Coded<RunResult> auto &Value) {

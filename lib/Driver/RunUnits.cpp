@@ -108,6 +108,7 @@ static std::vector<Finding> judge(std::vector<TUSummary> Summaries,
   SolvedProgram Solved = solve(Linked, S.packs());
   Stats.Functions = Solved.stats().Functions;
   Stats.Calls = Solved.stats().Calls;
+  Stats.AsyncLines = Solved.stats().AsyncLines;
   Stats.UnknownCalls = Solved.stats().UnknownCalls;
   auto Because = [&](UnknownCall Why) {
     return Solved.stats().Unknown[size_t(Why)];

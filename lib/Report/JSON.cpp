@@ -88,6 +88,7 @@ static void writeStats(OStream &JSON, const RunStats &Stats) {
   JSON.attribute("cached", Stats.Cached);
   JSON.attribute("functions", Stats.Functions);
   JSON.attribute("calls", Stats.Calls);
+  JSON.attribute("async_lines", Stats.AsyncLines);
   JSON.attribute("unknown_calls", Stats.UnknownCalls);
   JSON.attributeObject("unknown", [&] {
     JSON.attribute("indirect", Stats.IndirectCalls);

@@ -65,6 +65,7 @@ void SolvedProgram::Parts::countUnknown() {
   Stats.Functions = Linked.Functions;
   Stats.Calls = Linked.Calls;
   Stats.DifferingBodies = Linked.DifferingBodies;
+  Stats.AsyncLines = FromSync.asyncLines();
   for (uint32_t I = 0; I != P.sites().size(); ++I)
     if (std::optional<UnknownCall> Why = unknown(SiteId(I))) {
       ++Stats.UnknownCalls;
@@ -101,10 +102,9 @@ std::vector<EffectOfBody> SolvedProgram::effects(BodyId Id) const {
   std::vector<EffectOfBody> Result;
   All->Known.may(Id).forEach([&](EffectKey Key) {
     const BodyEffect &E = *All->Known.find(Id, Key);
-    Confidence Certainty = E.First.Certainty;
-    Result.push_back(
-        {Key, E.Must,
-         E.Must ? Certainty : std::min(Certainty, Confidence::Medium)});
+    Offer O = E.First;
+    O.Must = E.Must;
+    Result.push_back({Key, E.Must, All->Known.certainty(O)});
   });
   return Result;
 }

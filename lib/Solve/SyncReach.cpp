@@ -3,8 +3,10 @@
 /// Solve: who calls a function without being async.
 
 #include "SyncReach.h"
+#include "async-tidy/Solve/Witness.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallSet.h"
+#include "llvm/ADT/StringMap.h"
 
 using namespace asynctidy;
 
@@ -57,6 +59,37 @@ void SyncReach::spreadAll() {
   FromSync = spread(Sync);
   for (BodyId Start : Sync)
     FromSync.set(Start.Index);
+}
+
+static size_t linesOf(const Body &B) {
+  uint32_t First = B.Where.Begin.Line, Last = First;
+  auto See = [&](const Place &At) {
+    if (At && At.File == B.Where.Begin.File)
+      Last = std::max(Last, At.Line);
+  };
+  for (const Call &C : B.Calls)
+    See(C.Whole.Begin);
+  for (const Operand &O : B.Operands)
+    See(O.Where.Begin);
+  return Last - First + 1;
+}
+
+size_t SyncReach::asyncLines() {
+  if (!IsKnown)
+    spreadAll();
+  llvm::StringMap<size_t> Lines;
+  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    const Body &B = *P.bodies()[I].Record;
+    if (B.is(Body::System) || !B.Where ||
+        !(FromAsync.test(I) || isAsync(BodyId(I))))
+      continue;
+    size_t &Known = Lines[stableKey(P, BodyId(I))];
+    Known = std::max(Known, linesOf(B));
+  }
+  size_t Sum = 0;
+  for (const auto &Entry : Lines)
+    Sum += Entry.second;
+  return Sum;
 }
 
 SyncCallers SyncReach::callers(BodyId Id) {

@@ -30,7 +30,9 @@ struct RunStats {
   uint64_t Cached = 0;
   uint64_t Functions = 0;
   uint64_t Calls = 0;
-  /// Of these nobody knows what they run; by reason below.
+  /// Of functions that run in an async context or are called from there.
+  uint64_t AsyncLines = 0;
+  /// Of calls nobody knows what they run; by reason below.
   uint64_t UnknownCalls = 0;
   uint64_t IndirectCalls = 0;
   uint64_t DependentCalls = 0;

@@ -32,6 +32,8 @@ struct SolveStats {
   size_t Functions = 0;
   size_t Calls = 0;
   size_t DifferingBodies = 0;
+  /// Of functions that run in an async context or are called from there.
+  size_t AsyncLines = 0;
   size_t UnknownCalls = 0;
   /// The same by \c UnknownCall.
   size_t Unknown[3] = {0, 0, 0};

@@ -43,7 +43,7 @@ TEST(JSON, Whole) {
                    "19.1.7",
                    {},
                    {F},
-                   {12, 1, 2, 0, 9, 4810, 22913, 120, 70, 20, 30, 3, 4}};
+                   {12, 1, 2, 0, 9, 4810, 22913, 9100, 120, 70, 20, 30, 3, 4}};
   EXPECT_EQ(json(Report), R"({
   "version": 1,
   "tool": {
@@ -107,6 +107,7 @@ TEST(JSON, Whole) {
     "cached": 9,
     "functions": 4810,
     "calls": 22913,
+    "async_lines": 9100,
     "unknown_calls": 120,
     "unknown": {
       "indirect": 70,

@@ -89,6 +89,15 @@ bool Effects::isClosed(SiteId At, EffectKey Key, uint32_t Edge) const {
          (isBlocking(Key) && Edge == Offer::None && Settled[At.Index]);
 }
 
+bool Effects::isResumed(SiteId At, EffectKey Key) const {
+  if (P.site(At).Origin != CallOrigin::Awaiter ||
+      (Key.kind() != EffectKind::SyncWaits &&
+       Key.category() != Category::Wait))
+    return false;
+  SymbolId Callee = P.callee(At);
+  return Callee && unqualified(P.symbol(Callee).Name) == "await_resume";
+}
+
 Confidence Effects::ofChoice(TargetId T, EffectKey Key) {
   if (P.kind(T) == TargetKind::Stored)
     return isUsual(T, Key) ? Confidence::Medium : Confidence::Low;
@@ -98,6 +107,15 @@ Confidence Effects::ofChoice(TargetId T, EffectKey Key) {
   bool IsAnything = P.symbol(P.method(T)).Kind == EntityKind::Destructor &&
                     P.candidates(T).size() > Many;
   return IsAnything ? Confidence::Low : Confidence::Medium;
+}
+
+bool Effects::isHandedNothing(SiteId At) const {
+  TargetId T = P.site(At).Target;
+  const Body &B = *P.body(P.site(At).In).Record;
+  return T && P.kind(T) == TargetKind::Stored &&
+         llvm::any_of(P.call(At).Arguments, [&](OperandId Id) {
+           return Id && B.operand(Id).Kind == OperandKind::Null;
+         });
 }
 
 bool Effects::isUsual(TargetId T, EffectKey Key) {
@@ -215,7 +233,7 @@ void Effects::spreadTo(SiteId At, const BodyEffect &E, Confidence Certainty,
   O.Via = At;
   O.Key = seenAt(At, E.First.Key);
   O.Certainty = std::min(Certainty, E.First.Certainty);
-  if (P.site(At).Form == CallForm::Dependent)
+  if (P.site(At).Form == CallForm::Dependent || isHandedNothing(At))
     O.Certainty = Confidence::Low;
   O.Length = E.First.Length + 1;
   O.Callee = P.site(E.First.Via).In;

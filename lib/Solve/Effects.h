@@ -92,6 +92,8 @@ private:
   bool isClosed(SiteId At, EffectKey Key, uint32_t Edge) const;
   /// Where the call is made it is no effect.
   bool isExcused(SiteId At, EffectKey Key) const {
+    if (isBlocking(Key) && isResumed(At, Key))
+      return true;
     if (isBlocking(Key))
       return Excused.isAllowed(At) || Excused.isOffloaded(At) ||
              Excused.isLast(At) || isUnmade(At) ||
@@ -108,8 +110,14 @@ private:
     const Site &S = P.site(At);
     return S.Origin == CallOrigin::MemberDestroyed && S.Flags & Call::Unwinding;
   }
+  /// The awaiter gives the result that the coroutine was suspended for: it
+  /// waits no more.
+  bool isResumed(SiteId At, EffectKey Key) const;
   /// How sure it is that a call has what one of its candidates has.
   Confidence ofChoice(TargetId T, EffectKey Key);
+  /// Through a field, with a null pointer: who is handed nothing mostly cleans
+  /// up.
+  bool isHandedNothing(SiteId At) const;
   /// Most of the candidates have an effect of the kind. Which of the functions
   /// that are stored in a field is meant, only the object would say.
   bool isUsual(TargetId T, EffectKey Key);

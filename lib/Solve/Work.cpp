@@ -372,6 +372,9 @@ std::vector<LostWork> Work::lost(BodyId In) const {
     if (Made.Kind == WorkKind::None ||
         (Use == ResultUse::VoidCast && Made.Kind != WorkKind::Lazy))
       continue;
+    if (Made.Fact && Made.Fact->Discard == Discard::Plain &&
+        !P.body(In).is(Body::Coroutine))
+      continue;
     Result.push_back(describe(At, Made));
   }
   followLocals(In, Result);

@@ -96,6 +96,7 @@ inline constexpr ChoiceOf<TypeRole> RoleChoices[] = {
 inline constexpr ChoiceOf<Discard> DiscardChoices[] = {
     {"allowed", Discard::Allowed},
     {"lost", Discard::Lost},
+    {"plain", Discard::Plain},
 };
 
 inline constexpr ChoiceOf<Held> HeldChoices[] = {

@@ -214,6 +214,8 @@ enum class Discard : uint8_t {
   /// As the role says: a task is lost, others are not.
   ByRole,
   Allowed,
+  /// Where nobody can await: it has started and runs to its end by itself.
+  Plain,
   Lost,
 };
 

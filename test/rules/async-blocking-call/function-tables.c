@@ -111,6 +111,24 @@ static void setter_bad(evutil_socket_t s, short what, void *arg) {
   // CHECK: app.c:[[@LINE-1]]:5: warning: callback 'setter_bad' calls 'waits' through 'connection::on_data', which may block on a sleep [async-blocking-call]
 }
 
+// Who is handed nothing mostly cleans up.
+struct peer {
+  void (*dispatch)(const char *message);
+};
+static void dispatches(const char *message) {
+  if (!message)
+    return;
+  sleep(1);
+}
+static const struct peer only = {dispatches};
+static void peer_gone_ok(evutil_socket_t s, short what, void *arg) {
+  only.dispatch(NULL);
+}
+static void peer_speaks_bad(evutil_socket_t s, short what, void *arg) {
+  only.dispatch(arg);
+  // CHECK: app.c:[[@LINE-1]]:8: warning: callback 'peer_speaks_bad' calls 'dispatches' through 'peer::dispatch', which may block on a sleep [async-blocking-call]
+}
+
 // A hook is a variable.
 static void (*hook)(void);
 static void (*const steps[])(void) = {nap, 0};
@@ -146,6 +164,8 @@ void starts(struct event_base *base, struct connection *c) {
   event_new(base, 0, EV_READ, driver_bad, 0);
   event_new(base, 0, EV_READ, unknown_ok, 0);
   event_new(base, 0, EV_READ, setter_bad, 0);
+  event_new(base, 0, EV_READ, peer_gone_ok, 0);
+  event_new(base, 0, EV_READ, peer_speaks_bad, 0);
   event_new(base, 0, EV_READ, hook_bad, 0);
   event_new(base, 0, EV_READ, all_block_bad, 0);
 }

@@ -16,6 +16,15 @@ QCoro::Task<> awaited_ok() {
   number().then([](int) {});
 }
 
+// A slot cannot await, and the task runs to its end by itself.
+class Model : public QObject {
+public slots:
+  void reload_ok() { fetch(); }
+
+private:
+  QCoro::Task<> fetch();
+};
+
 QCoro::Task<> dropped_bad() {
   number();
   // CHECK: qcoro.cpp:[[@LINE-1]]:3: warning: async function 'dropped_bad' drops the task of 'number', which loses its result and its error [async-unawaited]

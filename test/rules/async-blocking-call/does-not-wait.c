@@ -36,11 +36,13 @@ static void datagram_bad(evutil_socket_t s, short what, void *answer) {
   // CHECK: does-not-wait.c:[[@LINE-1]]:3: warning: callback 'datagram_bad' calls 'recv', which blocks on network I/O [async-blocking-call]
 }
 
-// A byte into a pipe, a count into an event counter: both wake somebody.
+// A byte into a pipe, a count into an event counter: both wake somebody, who
+// reads the count where the loop says so.
 static void wakes_ok(evutil_socket_t s, short what, void *pipe) {
   unsigned long long one = 1;
   write(*(int *)pipe, &one, sizeof(one));
   write(*(int *)pipe, "x", 1);
+  read(*(int *)pipe, &one, sizeof(one));
 }
 static void writes_bad(evutil_socket_t s, short what, void *file) {
   write(*(int *)file, "a whole line\n", 13);

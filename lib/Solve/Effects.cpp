@@ -30,11 +30,30 @@ bool asynctidy::isBlocking(EffectKey Key) {
 
 //===-- What runs without being called by name ----------------------------===//
 
+/// `kept = make();`: what owns the object now is not the temporary that ends,
+/// and in a constructor the member owned nothing before.
+static bool endsNothing(const Program &P, SiteId Destroys) {
+  BodyId In = P.site(Destroys).In;
+  const Call &C = P.call(Destroys);
+  const Body &B = *P.body(In).Record;
+  if (C.Origin == CallOrigin::TemporaryDestroyed)
+    return llvm::any_of(B.Calls, [&](const Call &Made) {
+      return Made.Use == ResultUse::Argument && Made.Whole == C.Whole;
+    });
+  if (P.symbol(P.body(In).Symbol).Kind != EntityKind::Constructor ||
+      C.Origin != CallOrigin::Written || !C.Receiver)
+    return false;
+  const Operand &O = B.operand(C.Receiver);
+  return O.Kind == OperandKind::Field &&
+         (!O.Base || B.operand(O.Base).Kind == OperandKind::This);
+}
+
 void Effects::addTemplateArguments(SiteId At, const FunctionFact &Fact) {
   Confidence Certainty = stated(Fact).Certainty;
   // Others may own the object, too, and its deleter is type-erased.
   Confidence OfDestruction = Fact.Uncertain ? Confidence::Low : Certainty;
-  for (unsigned Index : Fact.Destroys)
+  for (unsigned Index : endsNothing(P, At) ? llvm::ArrayRef<unsigned>()
+                                           : llvm::ArrayRef(Fact.Destroys))
     if (LinkedTypeId Type = Facts.templateArgument(At, Index))
       if (SymbolId Destructor = P.type(Type).Destructor)
         Edges.push_back({ExtraEdge::Kind::Destroys, At, Destructor, Offer::None,
@@ -91,8 +110,7 @@ bool Effects::isClosed(SiteId At, EffectKey Key, uint32_t Edge) const {
 
 bool Effects::isResumed(SiteId At, EffectKey Key) const {
   if (P.site(At).Origin != CallOrigin::Awaiter ||
-      (Key.kind() != EffectKind::SyncWaits &&
-       Key.category() != Category::Wait))
+      (Key.kind() != EffectKind::SyncWaits && Key.category() != Category::Wait))
     return false;
   SymbolId Callee = P.callee(At);
   return Callee && unqualified(P.symbol(Callee).Name) == "await_resume";

@@ -158,7 +158,7 @@ void Marks::findCallers() {
   std::vector<uint32_t> Work(Bodies.begin(), Bodies.end());
   for (size_t I = 0; I != Work.size(); ++I)
     for (TargetId T : P.targets(BodyId(Work[I])))
-      if (P.kind(T) != TargetKind::Virtual && P.implementations(T).size() == 1)
+      if (!P.isChoice(T) && P.implementations(T).size() == 1)
         for (SiteId Caller : P.callers(T))
           if (uint32_t In = P.site(Caller).In.Index; Bodies.insert(In).second)
             Work.push_back(In);
@@ -198,8 +198,7 @@ Marks::Summary Marks::summarize(BodyId In) {
 
 const Marks::Summary *Marks::summary(SiteId At) {
   TargetId T = P.site(At).Target;
-  if (!T || P.kind(T) == TargetKind::Virtual ||
-      P.implementations(T).size() != 1 ||
+  if (!T || P.isChoice(T) || P.implementations(T).size() != 1 ||
       !Bodies.contains(P.implementations(T)[0].Index))
     return nullptr;
   BodyId In = P.implementations(T)[0];

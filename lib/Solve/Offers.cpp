@@ -126,8 +126,8 @@ void Effects::forEachInferred(SiteId At, bool MustOnly,
     TargetId Choice = P.isChoice(T) ? T : TargetId();
     llvm::ArrayRef<BodyId> Bodies = P.implementations(T);
     EffectSet Certain = Choice ? mustOfChoice(T) : mustOf(Bodies);
-    Draft.Certainty = IsDependent || isHandedNothing(At) ? Confidence::Low
-                                                         : Confidence::High;
+    Draft.Certainty =
+        IsDependent || isHandedNothing(At) ? Confidence::Low : Confidence::High;
     if (!MustOnly || !Certain.empty())
       offersOf(Draft, Bodies, Choice, Certain, Visit);
   }

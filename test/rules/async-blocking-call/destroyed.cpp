@@ -4,6 +4,7 @@
 // RUN: %async-tidy --rules=async-blocking-call --pack=%packs/mock.yaml %s -- %cxxflags | %check %s
 
 #include "coro.h"
+#include <memory>
 void may_throw();
 struct slow_end {
   slow_end();
@@ -22,6 +23,17 @@ struct two {
 };
 task made_ok() {
   new two;
+  co_return;
+}
+
+// What the temporary owned is owned by the member by then.
+std::unique_ptr<slow_end> make_one();
+struct keeper {
+  std::unique_ptr<slow_end> kept;
+  explicit keeper(bool) { kept = make_one(); }
+};
+task kept_ok() {
+  new keeper(true);
   co_return;
 }
 

@@ -68,3 +68,25 @@ task scoped_lock_bad(std::mutex &other) {
   co_await number();
   // CHECK: beside-clang-tidy.cpp:[[@LINE-1]]:3: warning: async function 'scoped_lock_bad' suspends while it holds the lock 'guard' [async-lock-across-await]
 }
+
+task tried_bad() {
+  if (!access.try_lock())
+    co_return;
+  co_await number();
+  // CHECK: beside-clang-tidy.cpp:[[@LINE-1]]:3: warning: async function 'tried_bad' suspends while it holds the lock 'access' [async-lock-across-await]
+  access.unlock();
+}
+
+task temporary_bad() {
+  (std::lock_guard<std::mutex>(access), co_await number());
+  // CHECK: beside-clang-tidy.cpp:[[@LINE-1]]:41: warning: async function 'temporary_bad' suspends while it holds a temporary lock 'std::lock_guard' [async-lock-across-await]
+}
+
+task adopted_ok() {
+  access.lock();
+  {
+    std::lock_guard<std::mutex> guard(access, std::adopt_lock);
+    use(1);
+  }
+  co_await number();
+}

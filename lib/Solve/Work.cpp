@@ -239,6 +239,19 @@ llvm::BitVector Work::usedLocals(BodyId In) const {
   return Result;
 }
 
+/// Gives work to a method of a local or of a member of one. Most bodies do not.
+bool Work::putsWork(BodyId In) const {
+  const Body &B = *P.body(In).Record;
+  return llvm::any_of(B.Calls, [&](const Call &C) {
+    return C.Origin == CallOrigin::Written && C.Receiver &&
+           around(B, C.Receiver) &&
+           llvm::any_of(C.Arguments, [&](OperandId Id) {
+             return Id && shape(P.type(In, B.operand(Id).Type)).Kind !=
+                              WorkKind::None;
+           });
+  });
+}
+
 /// A loop that begins after the local does uses it. That such a loop is left
 /// before its first turn is possible and seldom meant.
 static bool isUsedInLoop(const Body &B, uint32_t Local) {
@@ -272,9 +285,9 @@ void Work::followLocals(BodyId In, std::vector<LostWork> &Out) const {
   if (B.is(Body::Partial))
     return;
   // What was moved into a lambda has a local of its own.
-  bool AnyLocal = llvm::any_of(B.Locals, [&](const Local &L) {
-    return shape(P.type(In, L.Type)).Kind != WorkKind::None || mayKeep(In, L);
-  });
+  bool AnyLocal = putsWork(In) || llvm::any_of(B.Locals, [&](const Local &L) {
+                    return shape(P.type(In, L.Type)).Kind != WorkKind::None;
+                  });
   if (!AnyLocal)
     return;
   auto Step = [&](EventId Id, Unused Before) {

@@ -42,6 +42,7 @@ private:
   /// It is no work itself and may keep some: a container, a lambda, an object
   /// that does nothing when it is destroyed but to destroy its members.
   bool mayKeep(BodyId In, const Local &L) const;
+  bool putsWork(BodyId In) const;
   llvm::BitVector usedLocals(BodyId In) const;
   void followLocals(BodyId In, std::vector<LostWork> &Out) const;
   void erased(SiteId At, std::vector<LostWork> &Out) const;

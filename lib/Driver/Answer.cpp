@@ -39,13 +39,12 @@ static std::vector<BodyId> bodiesAt(const Program &P, StringRef File,
   BodyId Above;
   uint32_t Innermost = 0, Nearest = 0;
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
     const Body &B = *P.bodies()[I].Record;
     const Place &Begin = B.Where.Begin ? B.Where.Begin : B.Name.Begin;
     if (!Begin || Begin.Line > Line)
       continue;
-    StringRef Path =
-        P.unit(P.bodies()[I].Unit)
-            .text(P.unit(P.bodies()[I].Unit).file(Begin.File).Path);
+    StringRef Path = P.path(P.bodies()[I].Unit, Begin.File);
     if (Path != File &&
         !(Path.ends_with(File) && Path.drop_back(File.size()).ends_with("/")))
       continue;

@@ -86,10 +86,10 @@ asynctidy::prepareRun(const CommandLine &Line,
   return PreparedRun{std::move(*Chosen), std::move(*S)};
 }
 
-DecodedUnits asynctidy::decodedUnits(const PreparedRun &Run, Console &To) {
+LinkedUnits asynctidy::linkedUnits(const PreparedRun &Run, Console &To) {
   std::unique_ptr<RunCache> Cache = RunCache::open(Run.Opened);
-  DecodedUnits Units =
-      decodeUnits(makeUnits(Run.Chosen.Jobs, Run.Opened, Cache.get(), To));
+  LinkedUnits Units =
+      linkUnits(makeUnits(Run.Chosen.Jobs, Run.Opened, Cache.get(), To));
   if (Cache)
     Cache->close(To);
   for (const std::string &Remark : Units.Remarks)

@@ -45,8 +45,8 @@ std::vector<Unit> makeUnits(llvm::ArrayRef<CompileJob> Jobs, const Session &S,
                             RunCache *Cache, Console &To,
                             const Overlay *Over = nullptr);
 
-/// The units of \p Run, ready to be linked; says what is wrong with them.
-DecodedUnits decodedUnits(const PreparedRun &Run, Console &To);
+/// The units of \p Run, linked; says what is wrong with them.
+LinkedUnits linkedUnits(const PreparedRun &Run, Console &To);
 
 } // namespace asynctidy
 

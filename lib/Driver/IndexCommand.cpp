@@ -18,9 +18,9 @@ llvm::Expected<int> asynctidy::runIndex(const CommandLine &Line, Console &To) {
   if (!Run)
     return Run.takeError();
   const Session &S = Run->Opened;
-  DecodedUnits Units = decodedUnits(*Run, To);
+  LinkedUnits Units = linkedUnits(*Run, To);
   size_t Damaged = Units.Incomplete + Units.Failed + Units.Unsupported;
-  Program Linked = link(std::move(Units.Summaries));
+  const Program &Linked = Units.Linked;
   SolvedProgram Solved = solve(Linked, S.packs());
   if (llvm::Error E = writeFileAtomically(*File, indexOf(Solved)))
     return E;

@@ -28,6 +28,8 @@ private:
   bool mayHoldCallable(LinkedTypeId Id) const;
   void keep(BodyId Id);
   void keepGivers(BodyId Id);
+  void keepTraces();
+  bool passesOn(SiteId At) const;
   void addWants(BodyId Id);
 
   const SolvedProgram &Solved;
@@ -66,9 +68,8 @@ void ProgramIndexer::keep(BodyId Id) {
   const LinkedBody &B = P.body(Id);
   const TUSummary &Unit = P.unit(B.Unit);
   FileId File = B.Record->Where.Begin.File;
-  Records[Id.Index] =
-      Out.add(key(B.Symbol), File ? Unit.text(Unit.file(File).Path) : "",
-              encodeSummary(carveBodies(Unit, {B.Record})));
+  Records[Id.Index] = Out.add(key(B.Symbol), File ? P.path(B.Unit, File) : "",
+                              encodeSummary(carveBodies(Unit, {&*B.Record})));
 }
 
 /// Those that give \p Id, a callable with a context, to somebody.
@@ -84,6 +85,45 @@ void ProgramIndexer::keepGivers(BodyId Id) {
       continue;
     keep(Id);
     Out.wantIfDefined(key(Given), Records[Id.Index]);
+  }
+}
+
+/// The call's result is returned, or it is given a parameter.
+bool ProgramIndexer::passesOn(SiteId At) const {
+  if (P.site(At).Use == ResultUse::Returned)
+    return true;
+  const Body &B = *P.body(P.site(At).In).Record;
+  auto IsParameter = [&](OperandId Id) {
+    return Id && B.operand(Id).Kind == OperandKind::Local &&
+           B.Locals[B.operand(Id).Local.Index].Flags & Local::Parameter;
+  };
+  const Call &C = P.call(At);
+  return IsParameter(C.Receiver) || llvm::any_of(C.Arguments, IsParameter);
+}
+
+/// Those that leave traces, also by way of others; and those that they call,
+/// who may use what was marked, want them.
+void ProgramIndexer::keepTraces() {
+  std::vector<BodyId> Work;
+  llvm::DenseSet<uint32_t> Known;
+  auto Add = [&](BodyId Id) {
+    if (Known.insert(Id.Index).second)
+      Work.push_back(Id);
+  };
+  for (uint32_t I = 0; I != P.bodies().size(); ++I)
+    if (Solved.leavesTraces(BodyId(I)))
+      Add(BodyId(I));
+  for (size_t I = 0; I != Work.size(); ++I) {
+    P.trim();
+    keep(Work[I]);
+    for (uint32_t Index : P.sitesOf(Work[I]))
+      if (TargetId T = P.site(SiteId(Index)).Target)
+        for (BodyId Called : P.implementations(T))
+          Out.wantIfDefined(key(P.body(Called).Symbol), Records[Work[I].Index]);
+    for (TargetId T : P.targets(Work[I]))
+      for (SiteId Caller : P.callers(T))
+        if (passesOn(Caller))
+          Add(P.site(Caller).In);
   }
 }
 
@@ -108,11 +148,16 @@ void ProgramIndexer::addWants(BodyId Id) {
 
 std::string ProgramIndexer::index() {
   std::fill(Records.begin(), Records.end(), None);
-  for (uint32_t I = 0; I != P.bodies().size(); ++I)
+  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
     if (!Solved.effects(BodyId(I)).empty() || handlesCallables(BodyId(I)))
       keep(BodyId(I));
-  for (uint32_t I = 0; I != P.bodies().size(); ++I)
+  }
+  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
     keepGivers(BodyId(I));
+  }
+  keepTraces();
   for (uint32_t I = 0; I != P.bodies().size(); ++I)
     addWants(BodyId(I));
   return std::move(Out).finish();

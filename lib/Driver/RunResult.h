@@ -22,7 +22,7 @@ struct RunResult {
   std::vector<NolintComment> Comments;
   /// Without \c Cached and what counts findings that are not reported.
   RunStats Stats;
-  /// As \c DecodedUnits has them.
+  /// As \c LinkedUnits has them.
   std::vector<std::string> Remarks;
 };
 

@@ -102,9 +102,8 @@ static bool fails(llvm::ArrayRef<Finding> Findings, FailOn Fails) {
 }
 
 /// Counts, too: how large a program is shows when it is linked and solved.
-static std::vector<Finding> judge(std::vector<TUSummary> Summaries,
-                                  const Session &S, RunStats &Stats) {
-  Program Linked = link(std::move(Summaries));
+static std::vector<Finding> judge(const Program &Linked, const Session &S,
+                                  RunStats &Stats) {
   SolvedProgram Solved = solve(Linked, S.packs());
   Stats.Functions = Solved.stats().Functions;
   Stats.Calls = Solved.stats().Calls;
@@ -148,19 +147,18 @@ RunResult asynctidy::judgeUnits(std::vector<Unit> Units, const Session &S,
       Known->Stats.Cached = Cached;
       return std::move(*Known);
     }
-  DecodedUnits Decoded = decodeUnits(std::move(Units));
-  RunResult Result;
-  Result.Stats.Units = Decoded.Total;
-  Result.Stats.Incomplete = Decoded.Incomplete;
-  Result.Stats.Failed = Decoded.Failed;
-  Result.Stats.Unsupported = Decoded.Unsupported;
-  Result.Stats.Cached = Cached;
-  Result.Remarks = std::move(Decoded.Remarks);
   NolintComments Comments;
-  for (const TUSummary &Summary : Decoded.Summaries)
-    Comments.add(Summary);
+  LinkedUnits All = linkUnits(
+      std::move(Units), [&](const TUSummary &Unit) { Comments.add(Unit); });
+  RunResult Result;
+  Result.Stats.Units = All.Total;
+  Result.Stats.Incomplete = All.Incomplete;
+  Result.Stats.Failed = All.Failed;
+  Result.Stats.Unsupported = All.Unsupported;
+  Result.Stats.Cached = Cached;
+  Result.Remarks = std::move(All.Remarks);
   Result.Comments = Comments.list();
-  Result.Findings = judge(std::move(Decoded.Summaries), S, Result.Stats);
+  Result.Findings = judge(All.Linked, S, Result.Stats);
   if (Cache)
     Cache->store(Result);
   return Result;

@@ -22,11 +22,11 @@ static llvm::Expected<int> keepUnit(std::vector<Unit> Units, StringRef File,
     if (llvm::Error E =
             writeFileAtomically(File, Units.front().Summary->getBuffer()))
       return E;
-  DecodedUnits Decoded = decodeUnits(std::move(Units));
-  for (const std::string &Remark : Decoded.Remarks)
+  LinkedUnits Read = linkUnits(std::move(Units));
+  for (const std::string &Remark : Read.Remarks)
     To.say(Remark);
-  bool IsKept = Decoded.Failed + Decoded.Unsupported == 0;
-  return IsKept && Decoded.Incomplete <= MaxFailed ? 0 : 2;
+  bool IsKept = Read.Failed + Read.Unsupported == 0;
+  return IsKept && Read.Incomplete <= MaxFailed ? 0 : 2;
 }
 
 /// As make and Ninja read it.

@@ -15,7 +15,6 @@
 #include <fmt/format.h>
 #include <map>
 #include <mutex>
-#include <tuple>
 
 using namespace asynctidy;
 using llvm::StringRef;
@@ -157,15 +156,29 @@ std::vector<Unit> asynctidy::readUnits(llvm::ArrayRef<std::string> Paths) {
   return Units;
 }
 
-/// Total up to equal units. Only a failed unit's name counts: that of a summary
-/// file is chance.
-static bool isBefore(const Unit &A, const Unit &B) {
-  auto Key = [](const Unit &U) {
-    return std::tuple(U.Summary ? U.Summary->getBuffer() : StringRef(),
-                      U.Summary ? StringRef() : StringRef(U.Name),
-                      StringRef(U.Failure));
+/// Sets the failure of units that are no summaries. Returns the others, by main
+/// file, then by content: the name of a summary file is chance.
+static std::vector<size_t> orderOf(std::vector<Unit> &Units) {
+  std::vector<std::pair<std::string, size_t>> Order;
+  for (size_t I = 0; I != Units.size(); ++I) {
+    if (!Units[I].Summary)
+      continue;
+    llvm::Expected<std::string> MainFile = mainFileOf(*Units[I].Summary);
+    if (MainFile)
+      Order.push_back({std::move(*MainFile), I});
+    else
+      Units[I].Failure = llvm::toString(MainFile.takeError());
+  }
+  auto Key = [&](const std::pair<std::string, size_t> &At) {
+    return std::pair(StringRef(At.first),
+                     Units[At.second].Summary->getBuffer());
   };
-  return Key(A) < Key(B);
+  llvm::stable_sort(
+      Order, [&](const auto &A, const auto &B) { return Key(A) < Key(B); });
+  std::vector<size_t> Result;
+  for (const auto &At : Order)
+    Result.push_back(At.second);
+  return Result;
 }
 
 static std::string countDropped(StringRef Flag, size_t Units) {
@@ -175,44 +188,44 @@ static std::string countDropped(StringRef Flag, size_t Units) {
                                 : fmt::format("{} compile commands", Units));
 }
 
-DecodedUnits asynctidy::decodeUnits(std::vector<Unit> Units) {
-  DecodedUnits Result;
+LinkedUnits
+asynctidy::linkUnits(std::vector<Unit> Units,
+                     llvm::function_ref<void(const TUSummary &)> Visit) {
+  std::vector<std::string> Remarks;
+  size_t Incomplete = 0;
+  UnitLinker Linker;
+  auto See = [&](const TUSummary &Tables) {
+    if (Visit)
+      Visit(Tables);
+    std::string Problem = describeProblems(Tables);
+    if (Problem.empty())
+      return;
+    ++Incomplete;
+    Remarks.push_back(
+        fmt::format("{}: incomplete: {}",
+                    std::string_view(Tables.text(Tables.MainFile)), Problem));
+  };
+  for (size_t I : orderOf(Units))
+    if (llvm::Error E = Linker.add(std::move(Units[I].Summary), See))
+      Units[I].Failure = llvm::toString(std::move(E));
+
+  LinkedUnits Result{std::move(Linker).finish()};
   Result.Total = Units.size();
-  llvm::stable_sort(Units, isBefore);
+  Result.Incomplete = Incomplete;
   std::map<std::string, size_t> Dropped;
-  for (Unit &U : Units) {
+  for (const Unit &U : Units) {
     for (const std::string &Flag : U.Dropped)
       ++Dropped[Flag];
-    if (U.Summary) {
-      llvm::Expected<TUSummary> Summary = decodeSummary(*U.Summary);
-      U.Summary.reset();
-      if (Summary)
-        Result.Summaries.push_back(std::move(*Summary));
-      else
-        U.Failure = llvm::toString(Summary.takeError());
-    }
-    if (!U.Failure.empty()) {
-      ++(U.Unsupported ? Result.Unsupported : Result.Failed);
-      Result.Remarks.push_back(
-          fmt::format("{}: {}: {}", U.Name,
-                      U.Unsupported ? "unsupported" : "failed", U.Failure));
-    }
-  }
-
-  llvm::stable_sort(Result.Summaries, [](const auto &A, const auto &B) {
-    return A.text(A.MainFile) < B.text(B.MainFile);
-  });
-  for (const TUSummary &Summary : Result.Summaries) {
-    std::string Problem = describeProblems(Summary);
-    if (Problem.empty())
+    if (U.Failure.empty())
       continue;
-    ++Result.Incomplete;
-    Result.Remarks.push_back(
-        fmt::format("{}: incomplete: {}",
-                    std::string_view(Summary.text(Summary.MainFile)), Problem));
+    ++(U.Unsupported ? Result.Unsupported : Result.Failed);
+    Remarks.push_back(fmt::format("{}: {}: {}", U.Name,
+                                  U.Unsupported ? "unsupported" : "failed",
+                                  U.Failure));
   }
   for (const auto &[Flag, Count] : Dropped)
-    Result.Remarks.push_back(countDropped(Flag, Count));
-  llvm::sort(Result.Remarks);
+    Remarks.push_back(countDropped(Flag, Count));
+  llvm::sort(Remarks);
+  Result.Remarks = std::move(Remarks);
   return Result;
 }

@@ -18,8 +18,8 @@ llvm::Expected<int> asynctidy::runWhy(const CommandLine &Line, Console &To) {
     return Run.takeError();
   const Session &S = Run->Opened;
 
-  DecodedUnits Units = decodedUnits(*Run, To);
-  Program Linked = link(std::move(Units.Summaries));
+  LinkedUnits Units = linkedUnits(*Run, To);
+  const Program &Linked = Units.Linked;
   SolvedProgram Solved = solve(Linked, S.packs());
   llvm::Expected<std::vector<BodyId>> Bodies =
       findBodies(Linked, Line.Arguments.front());

@@ -3,175 +3,164 @@
 /// Link: bodies of all units, merged when they say the same, and their calls.
 
 #include "Linker.h"
+#include "async-tidy/Model/BodyHash.h"
+#include "async-tidy/Support/Files.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/xxhash.h"
 
 using namespace asynctidy;
 
-//===-- What a body says --------------------------------------------------===//
+//===-- One unit's --------------------------------------------------------===//
 
-void ContentHasher::add(EntityId Id) {
-  add(Id ? Symbols[Current.Index][Id.Index].Index : Id.Index);
+bool Linker::isNew(const TUSummary &Tables, EntityId Entity, uint64_t Hash) {
+  uint64_t Key = llvm::xxh3_64bits(Tables.text(Tables.entity(Entity).Key));
+  return Seen.insert({Key, Hash}).second;
 }
 
-void ContentHasher::add(TypeId Id) {
-  add(Id ? Types[Current.Index][Id.Index].Index : Id.Index);
-}
-
-void ContentHasher::add(StringId Id) {
-  add(Id ? Texts[Current.Index][Id.Index] : 0);
-}
-
-void ContentHasher::add(const Place &P) {
-  add(P.File ? Units[Current.Index].file(P.File).Path : StringId());
-  add(uint64_t(P.Offset) << 32 | P.Line);
-  add(P.Column);
-}
-
-void ContentHasher::add(const Span &S) {
-  add(S.Begin);
-  add(S.Length);
-}
-
-void ContentHasher::add(const Operand &O) {
-  add(uint64_t(O.Kind) << 8 | O.Flags);
-  add(O.Type);
-  add(uint64_t(O.Value));
-  add(O.Text);
-  add(uint64_t(O.Local.Index) << 32 | O.Call.Index);
-  add(O.Base.Index);
-  add(O.Referred);
-  add(O.Names.size());
-  for (StringId Name : O.Names)
-    add(Name);
-  add(O.Where);
-}
-
-void ContentHasher::add(const Call &C) {
-  add(C.Callee);
-  add(C.ReceiverType);
-  add(C.ResultType);
-  add(uint64_t(C.Form) << 24 | uint64_t(C.Origin) << 16 | uint64_t(C.Use) << 8 |
-      C.Flags);
-  add(uint64_t(C.UsedLocal.Index) << 32 | C.UsedCall.Index);
-  add(uint64_t(C.UsedArgument) << 32 | C.Receiver.Index);
-  add(C.Arguments.size());
-  for (OperandId Argument : C.Arguments)
-    add(Argument.Index);
-  add(C.DependentName);
-  add(C.Caret);
-  add(C.Whole);
-  add(C.Statement);
-}
-
-void ContentHasher::add(const Local &L) {
-  add(L.Name);
-  add(L.Type);
-  add(L.Flags);
-  add(L.Annotation);
-  add(L.Initializer.Index);
-  add(L.Where);
-}
-
-void ContentHasher::add(const Event &E) {
-  add(uint64_t(E.Kind) << 32 | E.Index);
-  add(E.Next.size());
-  for (const Edge &To : E.Next)
-    add(uint64_t(To.Kind) << 32 | To.To.Index);
-}
-
-uint64_t ContentHasher::hash(UnitId Unit, const Body &B) {
-  Current = Unit;
-  if (Texts[Unit.Index].empty())
-    for (llvm::StringRef Text : Units[Unit.Index].Strings.texts())
-      Texts[Unit.Index].push_back(llvm::xxh3_64bits(Text));
-  Words.clear();
-  add(B.Flags);
-  add(B.Returned);
-  add(B.Promise);
-  add(B.Name);
-  add(B.Where);
-  auto AddAll = [this](const auto &Items) {
-    add(Items.size());
-    for (const auto &Item : Items)
-      add(Item);
-  };
-  AddAll(B.Locals);
-  AddAll(B.Operands);
-  AddAll(B.Calls);
-  add(B.Suspensions.size());
-  for (const Suspension &S : B.Suspensions) {
-    add(uint64_t(S.Kind) << 32 | S.Awaited.Index);
-    add(S.Where);
+void Linker::outline(Found &F, const Body &B, Adding &Into) {
+  F.FirstSite = Into.Sites.size();
+  F.SiteCount = B.Calls.size();
+  F.Flags = B.Flags;
+  F.HasSuspensions = !B.Suspensions.empty();
+  F.HoldsFunctions = llvm::any_of(B.Operands, [&](const Operand &O) {
+    return O.Type && Into.FunctionTypes[O.Type.Index];
+  });
+  F.HasAnnotations = llvm::any_of(
+      B.Locals, [](const Local &L) { return L.Flags & Local::Annotated; });
+  const llvm::BitVector &OnEveryPath = Always.calls(B);
+  for (uint32_t I = 0; I != B.Calls.size(); ++I) {
+    const Call &C = B.Calls[I];
+    uint8_t Flags = C.Flags | (OnEveryPath[I] ? Site::OnEveryPath : 0);
+    Into.Sites.push_back({TargetId(C.Callee.Index), BodyId(),
+                          LinkedTypeId(C.ReceiverType.Index), C.Form, C.Origin,
+                          C.Use, Flags});
   }
-  add(B.Stores.size());
-  for (const Store &S : B.Stores)
-    add(uint64_t(S.Target.Index) << 32 | S.Value.Index);
-  AddAll(B.Events);
-  return llvm::xxh3_64bits(
-      llvm::ArrayRef(reinterpret_cast<const uint8_t *>(Words.data()),
-                     Words.size() * sizeof(uint64_t)));
+}
+
+/// Function types and what leads to them by pointers, references and arrays.
+static llvm::BitVector functionTypes(const TUSummary &Tables) {
+  llvm::BitVector Result(Tables.Types.size());
+  for (uint32_t I = 0; I != Tables.Types.size(); ++I) {
+    const TypeRecord *Type = &Tables.Types[I];
+    // A circle would be an error of the summary.
+    for (unsigned Depth = 0; Type->Pointee && Depth != 16; ++Depth)
+      Type = &Tables.type(Type->Pointee);
+    Result[I] = Type->Kind == TypeKind::Function;
+  }
+  return Result;
+}
+
+void Linker::add(TUSummary Unit) {
+  Adding New;
+  New.FunctionTypes = functionTypes(Unit);
+  BodyHasher Hasher(Unit);
+  for (uint32_t I = 0; I != Unit.Bodies.size(); ++I) {
+    const Body &B = Unit.Bodies[I];
+    Found &F = New.Bodies.emplace_back();
+    F.Index = I;
+    F.Hash = Hasher.hash(B);
+    F.Symbol = SymbolId(B.Entity.Index);
+    if (isNew(Unit, B.Entity, F.Hash))
+      outline(F, B, New);
+  }
+  UnitId Id = P.Units->add(std::move(Unit));
+  const TUSummary &Tables = P.Units->tables(Id);
+  addTables(Id, Tables);
+  addBodies(Id, Tables, std::move(New));
+}
+
+llvm::Error Linker::add(std::unique_ptr<llvm::MemoryBuffer> File,
+                        llvm::function_ref<void(const TUSummary &)> Visit) {
+  llvm::Expected<SummaryReader> Reader = SummaryReader::open(*File);
+  if (!Reader)
+    return Reader.takeError();
+  Adding New;
+  New.FunctionTypes = functionTypes(Reader->tables());
+  for (uint32_t I = 0; I != Reader->bodyCount(); ++I) {
+    Found &F = New.Bodies.emplace_back();
+    F.Index = I;
+    F.Hash = Reader->bodyHash(I);
+    F.Symbol = SymbolId(Reader->bodyEntity(I).Index);
+    if (!isNew(Reader->tables(), Reader->bodyEntity(I), F.Hash))
+      continue;
+    // Marks it as new also for who takes it back.
+    F.FirstSite = 0;
+    llvm::Expected<Body> B = Reader->body(I);
+    if (!B) {
+      for (const Found &Added : New.Bodies)
+        if (Added.FirstSite != Found::NoSites) {
+          const TUSummary &Tables = Reader->tables();
+          EntityId Of(Added.Symbol.Index);
+          Seen.erase({llvm::xxh3_64bits(Tables.text(Tables.entity(Of).Key)),
+                      Added.Hash});
+        }
+      return B.takeError();
+    }
+    outline(F, *B, New);
+  }
+  TUSummary Tables = Reader->takeTables();
+  Visit(Tables);
+  forgetPages(*File);
+  UnitId Id = P.Units->add(std::move(File), std::move(*Reader));
+  addTables(Id, Tables);
+  addBodies(Id, Tables, std::move(New));
+  return llvm::Error::success();
+}
+
+void Linker::addBodies(UnitId Unit, const TUSummary &Tables, Adding From) {
+  for (Found &F : From.Bodies) {
+    F.Unit = Unit;
+    F.Symbol = symbol(Unit, EntityId(F.Symbol.Index));
+    AllFound.push_back(F);
+  }
+  for (Site &S : From.Sites) {
+    S.Target = TargetId(symbol(Unit, EntityId(S.Target.Index)).Index);
+    S.Receiver = type(Unit, TypeId(S.Receiver.Index));
+  }
+  From.Sites.shrink_to_fit();
+  Drafts.push_back(std::move(From.Sites));
 }
 
 //===-- Merging -----------------------------------------------------------===//
 
-namespace {
-/// A body of one unit.
-struct Found {
-  SymbolId Symbol;
-  UnitId Unit;
-  Body *Record;
-};
-} // namespace
-
-/// By symbol, then in the order of units.
-static std::vector<Found>
-foundBodies(std::vector<TUSummary> &Units,
-            const std::vector<std::vector<SymbolId>> &SymbolIds,
-            size_t SymbolCount) {
-  std::vector<uint32_t> Counts(SymbolCount);
-  auto ForEach = [&](auto Visit) {
-    for (uint32_t U = 0; U != Units.size(); ++U)
-      for (Body &B : Units[U].Bodies)
-        Visit(Found{SymbolIds[U][B.Entity.Index], UnitId(U), &B});
-  };
-  ForEach([&](const Found &F) { ++Counts[F.Symbol.Index]; });
-  uint32_t Total = 0;
-  for (uint32_t &Count : Counts)
-    Total += std::exchange(Count, Total);
-  std::vector<Found> All(Total);
-  ForEach([&](const Found &F) { All[Counts[F.Symbol.Index]++] = F; });
-  return All;
-}
-
 void Linker::mergeBodies() {
-  ContentHasher Hasher(P.Units, P.SymbolIds, P.TypeIds);
   std::vector<std::pair<uint32_t, UnitId>> BodyUnits;
-  std::vector<Found> All = foundBodies(P.Units, P.SymbolIds, P.Symbols.size());
+  BodyUnits.reserve(AllFound.size());
+  // By symbol, then in the order of units.
+  std::vector<uint32_t> Next(P.Symbols.size()), Order(AllFound.size());
+  for (const Found &F : AllFound)
+    ++Next[F.Symbol.Index];
+  uint32_t Total = 0;
+  for (uint32_t &Count : Next)
+    Total += std::exchange(Count, Total);
+  for (uint32_t I = 0; I != AllFound.size(); ++I)
+    Order[Next[AllFound[I].Symbol.Index]++] = I;
+
   llvm::SmallVector<uint64_t, 4> Hashes;
-  for (size_t I = 0, End; I != All.size(); I = End) {
-    Symbol &S = P.Symbols[All[I].Symbol.Index];
+  for (size_t I = 0, End; I != Order.size(); I = End) {
+    SymbolId Own = AllFound[Order[I]].Symbol;
+    Symbol &S = P.Symbols[Own.Index];
     S.FirstBody = P.Bodies.size();
     Hashes.clear();
-    for (End = I; End != All.size() && All[End].Symbol == All[I].Symbol;
+    for (End = I; End != Order.size() && AllFound[Order[End]].Symbol == Own;
          ++End) {
-      const Found &F = All[End];
-      bool Alone = End == I &&
-                   (End + 1 == All.size() || All[End + 1].Symbol != F.Symbol);
-      uint64_t Hash = Alone ? 0 : Hasher.hash(F.Unit, *F.Record);
-      const uint64_t *Same = llvm::find(Hashes, Hash);
+      const Found &F = AllFound[Order[End]];
+      const uint64_t *Same = llvm::find(Hashes, F.Hash);
       uint32_t Id = S.FirstBody + (Same - Hashes.begin());
       BodyUnits.push_back({Id, F.Unit});
-      if (Same != Hashes.end()) {
-        *F.Record = Body();
+      if (Same != Hashes.end())
         continue;
-      }
-      Hashes.push_back(Hash);
-      P.Bodies.push_back({F.Symbol, F.Unit, F.Record, 0});
+      assert(F.FirstSite != Found::NoSites && "the first of its kind");
+      Hashes.push_back(F.Hash);
+      P.Bodies.push_back({F.Symbol, F.Unit, LazyBody(*P.Units, F.Unit, F.Index),
+                          F.SiteCount, F.Flags, F.HasAnnotations,
+                          F.HasSuspensions, F.HoldsFunctions});
+      FirstDraft.push_back(F.FirstSite);
     }
     S.BodyCount = P.Bodies.size() - S.FirstBody;
   }
+  AllFound = {};
   P.BodyUnits = Lists<UnitId>(P.Bodies.size(), BodyUnits);
   for (uint32_t I = 0; I != P.Bodies.size(); ++I)
     P.BodyIds.push_back(BodyId(I));
@@ -206,50 +195,60 @@ TargetId Linker::sameUnitTarget(BodyId Caller, SymbolId Callee) {
   return It->second;
 }
 
-TargetId Linker::targetOf(BodyId Caller, SymbolId Callee, const Call &C,
-                          LinkedTypeId Receiver) {
-  if (!Callee)
-    return C.Form == CallForm::Indirect ? storedTarget(Caller, C) : TargetId();
-  if (C.Form == CallForm::Virtual)
-    if (TargetId Target = virtualTarget(Callee, Receiver))
+TargetId Linker::targetOf(BodyId Caller, CallId Id, const Site &Draft) {
+  if (!Draft.Target)
+    return Draft.Form == CallForm::Indirect ? storedTarget(Caller, Id)
+                                            : TargetId();
+  SymbolId Callee(Draft.Target.Index);
+  if (Draft.Form == CallForm::Virtual)
+    if (TargetId Target = virtualTarget(Callee, Draft.Receiver))
       return Target;
   if (P.symbol(Callee).BodyCount > 1)
     return sameUnitTarget(Caller, Callee);
-  return TargetId(Callee.Index);
+  return Draft.Target;
 }
 
 /// So many functions are those of something that may run anything.
 static constexpr size_t MaxStored = 64;
 
-TargetId Linker::storedTarget(BodyId Caller, const Call &C) {
-  StoredFunctions::HolderId From = Stored->holder(Caller, C.Receiver);
+TargetId Linker::storedTarget(BodyId Caller, CallId Id) {
+  const LinkedBody &B = P.body(Caller);
+  if (!B.HoldsFunctions)
+    return TargetId();
+  StoredFunctions::HolderId From =
+      Stored->holder(Caller, B.Record->Calls[Id.Index].Receiver);
   if (!From || Stored->functions(From).empty() ||
       Stored->functions(From).size() > MaxStored)
     return TargetId();
   auto [It, IsNew] = StoredTargets.try_emplace(From.Index);
   if (!IsNew)
     return It->second;
-  TargetId Id = addTarget(TargetKind::Stored, Stored->symbol(From));
+  It->second = addTarget(TargetKind::Stored, Stored->symbol(From));
   for (SymbolId Function : Stored->functions(From))
-    addCandidate(Id, Function);
-  return It->second = Id;
+    addCandidate(It->second, Function);
+  return It->second;
 }
 
 void Linker::listSites() {
   Stored.emplace(P);
   size_t Count = 0;
   for (const LinkedBody &B : P.Bodies)
-    Count += B.Record->Calls.size();
+    Count += B.FirstSite;
   P.Sites.reserve(Count);
   for (uint32_t I = 0; I != P.Bodies.size(); ++I) {
     LinkedBody &B = P.Bodies[I];
-    B.FirstSite = P.Sites.size();
-    for (const Call &C : B.Record->Calls) {
-      LinkedTypeId Receiver = type(B.Unit, C.ReceiverType);
-      TargetId Target =
-          targetOf(BodyId(I), symbol(B.Unit, C.Callee), C, Receiver);
-      P.Sites.push_back(
-          {Target, BodyId(I), Receiver, C.Form, C.Origin, C.Use, C.Flags});
+    // Until now it was their number.
+    uint32_t SiteCount = std::exchange(B.FirstSite, P.Sites.size());
+    auto Own =
+        llvm::ArrayRef(Drafts[B.Unit.Index]).slice(FirstDraft[I], SiteCount);
+    for (uint32_t Call = 0; Call != SiteCount; ++Call) {
+      Site S = Own[Call];
+      S.Target = targetOf(BodyId(I), CallId(Call), Own[Call]);
+      S.In = BodyId(I);
+      P.Sites.push_back(S);
     }
+    P.trim();
   }
+  Drafts = {};
+  FirstDraft = {};
 }

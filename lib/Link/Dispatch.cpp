@@ -16,16 +16,29 @@ void Linker::linkInstances() {
       for (BodyId B : P.bodiesOf(SymbolId(I)))
         Bodies.push_back({Pattern.Index, B});
   }
-  P.InstanceBodies = Lists<BodyId>(P.Symbols.size(), Bodies);
+  InstanceBodies = Lists<BodyId>(P.Symbols.size(), Bodies);
+}
+
+/// Merged records of several units may form a circle that none of them has.
+static constexpr unsigned MaxSteps = 64;
+
+llvm::ArrayRef<BodyId> Linker::implementations(SymbolId Id) const {
+  // Who names a pattern itself, as an opaque function that is handed a generic
+  // lambda does, means an instance that is not known.
+  if (!InstanceBodies[Id.Index].empty())
+    return InstanceBodies[Id.Index];
+  for (unsigned Step = 0; Step != MaxSteps; ++Step) {
+    const Symbol &S = P.symbol(Id);
+    if (S.BodyCount || !S.InstanceOf)
+      return P.bodiesOf(Id);
+    Id = S.InstanceOf;
+  }
+  return {};
 }
 
 void Linker::linkOverriders() {
   using Pair = std::pair<uint32_t, SymbolId>;
-  std::vector<Pair> Direct, All;
-  for (uint32_t U = 0; U != P.Units.size(); ++U)
-    for (uint32_t I = 0; I != P.Units[U].Entities.size(); ++I)
-      for (EntityId Base : P.Units[U].Entities[I].Overrides)
-        Direct.push_back({P.SymbolIds[U][I].Index, P.SymbolIds[U][Base.Index]});
+  std::vector<Pair> Direct = std::exchange(Overridden, {}), All;
   llvm::sort(Direct);
   Direct.erase(llvm::unique(Direct), Direct.end());
   P.Overridden = Lists<SymbolId>(P.Symbols.size(), Direct);
@@ -95,13 +108,19 @@ TargetId Linker::virtualTarget(SymbolId Method, LinkedTypeId Receiver) {
 void Linker::addCandidate(TargetId Target, SymbolId Candidate) {
   uint32_t Owner = Target.Index - P.Symbols.size();
   Candidates.push_back({Owner, Candidate});
-  for (BodyId B : P.implementations(Candidate))
+  for (BodyId B : implementations(Candidate))
     Implementations.push_back({Owner, B});
 }
 
 void Linker::linkTargets() {
   size_t ExtraCount = P.Extra.size(), TargetCount = P.targetCount();
-  P.Implementations = Lists<BodyId>(ExtraCount, Implementations);
+  std::vector<std::pair<uint32_t, BodyId>> All;
+  for (uint32_t I = 0; I != P.Symbols.size(); ++I)
+    for (BodyId B : implementations(SymbolId(I)))
+      All.push_back({I, B});
+  for (auto [Extra, B] : Implementations)
+    All.push_back({uint32_t(P.Symbols.size()) + Extra, B});
+  P.Implementations = Lists<BodyId>(TargetCount, std::exchange(All, {}));
   P.Candidates = Lists<SymbolId>(ExtraCount, Candidates);
   std::vector<std::pair<uint32_t, TargetId>> Targets, Choices;
   for (uint32_t I = 0; I != TargetCount; ++I)

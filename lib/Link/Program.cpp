@@ -12,7 +12,7 @@ static constexpr unsigned MaxSteps = 64;
 
 ProgramStats Program::stats() const {
   ProgramStats Result;
-  Result.Units = Units.size();
+  Result.Units = Units->size();
   Result.Calls = Sites.size();
   for (const Symbol &S : Symbols) {
     Result.Functions += S.BodyCount != 0;
@@ -26,27 +26,6 @@ SymbolId Program::find(llvm::StringRef Key) const {
     if (Symbols[I].Key == Key)
       return SymbolId(I);
   return SymbolId();
-}
-
-LinkedTypeId Program::parameterType(SymbolId Id, unsigned Index) const {
-  const Entity &E = record(Id);
-  if (Index >= E.Parameters.size() || !E.Parameters[Index].Type)
-    return LinkedTypeId();
-  return TypeIds[symbol(Id).Unit.Index][E.Parameters[Index].Type.Index];
-}
-
-llvm::ArrayRef<BodyId> Program::implementations(SymbolId Id) const {
-  // Who names a pattern itself, as an opaque function that is handed a generic
-  // lambda does, means an instance that is not known.
-  if (!InstanceBodies[Id.Index].empty())
-    return InstanceBodies[Id.Index];
-  for (unsigned Step = 0; Step != MaxSteps; ++Step) {
-    const Symbol &S = symbol(Id);
-    if (S.BodyCount || !S.InstanceOf)
-      return bodiesOf(Id);
-    Id = S.InstanceOf;
-  }
-  return {};
 }
 
 LinkedTypeId Program::stripped(LinkedTypeId Id) const {
@@ -84,17 +63,13 @@ Position Program::position(BodyId In, const Place &Caret,
   Position Result;
   if (!Caret)
     return Result;
-  const TUSummary &Unit = unit(body(In).Unit);
-  const FileRecord &File = Unit.file(Caret.File);
-  Result.File = Unit.text(File.Path).str();
+  UnitId Unit = body(In).Unit;
+  Result.File = path(Unit, Caret.File).str();
   Result.Line = Caret.Line;
   Result.Column = Caret.Column;
   Result.Offset = Result.RangeOffset = Caret.Offset;
-  auto Line = llvm::lower_bound(
-      File.Lines, Caret.Line,
-      [](const SourceLine &L, uint32_t Number) { return L.Line < Number; });
-  if (Line != File.Lines.end() && Line->Line == Caret.Line)
-    Result.SourceLine = Unit.text(Line->Text).str();
+  if (StringId Line = Sources.line(Unit.Index, Caret.File, Caret.Line))
+    Result.SourceLine = Units->text(Unit, Line);
   if (!Range || Range.Begin.File != Caret.File)
     return Result;
   uint32_t LineBegin = Caret.Offset - (Caret.Column - 1);

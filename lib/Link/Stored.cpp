@@ -12,8 +12,11 @@ static constexpr unsigned MaxDepth = 8;
 
 StoredFunctions::StoredFunctions(const Program &P) : P(P) {
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    if (!P.bodies()[I].HoldsFunctions)
+      continue;
     collectStores(BodyId(I));
     collectArguments(BodyId(I));
+    P.trim();
   }
   spread();
 }
@@ -38,10 +41,10 @@ StoredFunctions::Source StoredFunctions::source(BodyId In, OperandId Id,
   case OperandKind::Callable:
     return {.Function = P.symbol(In, O.Referred)};
   case OperandKind::Field: {
-    const TUSummary &Unit = P.unit(P.body(In).Unit);
-    FileId Declared = Unit.entity(O.Referred).Declared.File;
+    UnitId Unit = P.body(In).Unit;
+    FileId Declared = P.unit(Unit).entity(O.Referred).Declared.File;
     return Held(P.symbol(In, O.Referred), NoParameter,
-                Declared ? Unit.text(Unit.file(Declared).Path) : "");
+                Declared ? P.path(Unit, Declared) : "");
   }
   case OperandKind::Global:
     return Held(P.symbol(In, O.Referred));

@@ -12,14 +12,19 @@
 
 namespace asynctidy {
 
-/// \p Tables has the types and entities that the body's ids mean.
+/// What a body needs of its unit's entities: types are guessed from it.
+struct EntityTypes {
+  TypeId Type, Owner;
+};
+
+/// \p Entities are all of the unit.
 template <class Coder> class BodyCoder {
 public:
   template <class T> using Field = typename Coder::template Field<T>;
   using Header = typename Coder::Header;
 
-  BodyCoder(Coder &C, const TUSummary &Tables, Field<Body> &B)
-      : C(C), Tables(Tables), B(B), Places(C) {}
+  BodyCoder(Coder &C, llvm::ArrayRef<EntityTypes> Entities, Field<Body> &B)
+      : C(C), Entities(Entities), B(B), Places(C) {}
 
   void code() {
     Header H(C, Shape::Body);
@@ -68,10 +73,10 @@ private:
   }
 
   TypeId typeOf(EntityId E) const {
-    return E.Index < Tables.Entities.size() ? Tables.entity(E).Type : TypeId();
+    return E.Index < Entities.size() ? Entities[E.Index].Type : TypeId();
   }
   TypeId ownerOf(EntityId E) const {
-    return E.Index < Tables.Entities.size() ? Tables.entity(E).Owner : TypeId();
+    return E.Index < Entities.size() ? Entities[E.Index].Owner : TypeId();
   }
 
   void local(Field<Local> &L) {
@@ -321,7 +326,7 @@ private:
   }
 
   Coder &C;
-  const TUSummary &Tables;
+  llvm::ArrayRef<EntityTypes> Entities;
   Field<Body> &B;
   PlaceCoder<Coder> Places;
   uint32_t CallIndex = 0, OperandIndex = 0;

@@ -38,7 +38,10 @@ enum class Section : uint8_t {
   Entities,
   Suppressions,
   Problems,
-  /// For each body the end of its bytes in Bodies and its entity, 4 bytes each.
+  /// For each body the end of its bytes in Bodies and its entity, 4 bytes each,
+  /// and a hash of what it says (BodyHash.h), 8 bytes: bodies that several
+  /// units
+  /// have are known without being read.
   BodyTable,
   Bodies,
 };
@@ -50,7 +53,7 @@ constexpr size_t SectionTableOffset = 24;
 constexpr size_t SectionEntrySize = 16;
 constexpr size_t HeaderSize =
     SectionTableOffset + SectionCount * SectionEntrySize;
-constexpr size_t BodyEntrySize = 8;
+constexpr size_t BodyEntrySize = 16;
 
 } // namespace asynctidy
 

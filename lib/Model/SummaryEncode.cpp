@@ -5,6 +5,7 @@
 #include "BodyCoding.h"
 #include "Layout.h"
 #include "TableCoding.h"
+#include "async-tidy/Model/BodyHash.h"
 #include "async-tidy/Model/SummaryFormat.h"
 #include "llvm/Support/xxhash.h"
 
@@ -87,12 +88,17 @@ void SummaryEncoder::table(Section Which, Function Code) {
 void SummaryEncoder::bodies() {
   ByteWriter &Table = out(Section::BodyTable);
   Encoder C(Limit, Shapes);
+  std::vector<EntityTypes> Entities;
+  for (const Entity &E : S.Entities)
+    Entities.push_back({E.Type, E.Owner});
+  BodyHasher Hasher(S);
   for (const Body &B : S.Bodies) {
     assert(B.Entity && "body without an entity");
-    BodyCoder<Encoder>(C, S, B).code();
+    BodyCoder<Encoder>(C, Entities, B).code();
     assert(C.Out.size() <= UINT32_MAX && "bodies are larger than 4 GiB");
     Table.fixed32(C.Out.size());
     Table.fixed32(B.Entity.Index);
+    Table.fixed64(Hasher.hash(B));
   }
   out(Section::Bodies) = std::move(C.Out);
 }

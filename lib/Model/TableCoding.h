@@ -17,8 +17,10 @@ public:
 
   explicit TableCoder(Coder &C) : C(C), Places(C) {}
 
+  /// The first thing in the section of files.
+  void mainFile(Field<TUSummary> &S) { text(S.MainFile); }
   void files(Field<TUSummary> &S) {
-    text(S.MainFile);
+    mainFile(S);
     C.items(S.Files, C.Limit.Files, "file", 3, [&](auto &File) { code(File); });
   }
   void types(Field<std::vector<TypeRecord>> &Types) {

@@ -69,6 +69,7 @@ void asynctidy::forEachAsyncEffect(const SolvedProgram &S, EffectKind Kind,
                                    AsyncEffectVisitor Visit) {
   const Program &P = S.program();
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
     const Context *Where = S.asyncContext(BodyId(I));
     if (!Where || P.bodies()[I].is(Body::System))
       continue;

@@ -60,6 +60,7 @@ void asynctidy::checkLockAcrossAwait(const SolvedProgram &S,
                                      FindingSink Report) {
   const Program &P = S.program();
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
     if (P.bodies()[I].is(Body::System) || !isAsync(S, BodyId(I)))
       continue;
     for (const HeldObject &O : S.heldAcross(BodyId(I)))

@@ -89,6 +89,7 @@ void asynctidy::checkMissingContext(const SolvedProgram &S,
                                     FindingSink Report) {
   const Program &P = S.program();
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
     // A coroutine is an async context wherever it runs.
     if (P.bodies()[I].is(Body::System) || P.bodies()[I].is(Body::Coroutine))
       continue;

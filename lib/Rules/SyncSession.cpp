@@ -69,6 +69,7 @@ static bool isReportedAsCall(const SolvedProgram &S, const SessionUse &Use) {
 void asynctidy::checkSyncSession(const SolvedProgram &S, FindingSink Report) {
   const Program &P = S.program();
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
     const Context *Where = S.asyncContext(BodyId(I));
     if (!Where || P.bodies()[I].is(Body::System))
       continue;

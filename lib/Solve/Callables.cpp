@@ -16,6 +16,7 @@ Callables::Callables(const Program &P, FactMatcher &Facts, Values &V)
     : P(P), Facts(Facts), V(V) {
   seed();
   for (size_t Next = 0; Next != Pending.size(); ++Next) {
+    P.trim();
     auto [IsRun, Index] = Pending[Next];
     if (IsRun)
       runCaptures(Index);
@@ -193,15 +194,19 @@ void Callables::seedAnnotated(SymbolId Callee, unsigned Parameter,
 }
 
 void Callables::seed() {
-  for (const SiteFacts &F : Facts.all())
+  for (const SiteFacts &F : Facts.all()) {
+    P.trim();
     seedFacts(F);
+  }
   for (uint32_t I = 0; I != P.symbols().size(); ++I)
     for (llvm::StringRef Text : P.annotations(SymbolId(I)))
       if (auto Said = Facts.annotatedParameter(SymbolId(I), Text))
         seedAnnotated(SymbolId(I), Said->first, {.On = Said->second});
   for (uint32_t I = 0; I != P.sites().size(); ++I)
-    if (P.sites()[I].Form == CallForm::Indirect)
+    if (P.sites()[I].Form == CallForm::Indirect) {
+      P.trim();
       use(called(SiteId(I)), RunMode(), {.At = SiteId(I)});
+    }
 }
 
 void Callables::use(const Value &Used, RunMode Mode, const Route &How) {

@@ -13,15 +13,18 @@ Contexts::Contexts(const Program &P, FactMatcher &Facts, const Callables &Calls,
       Declared(P.bodies().size()), Known(P.bodies().size()),
       Handed(P.bodies().size()) {
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
     describe(BodyId(I));
     describeRole(BodyId(I));
   }
   for (const FunctionRun &Run : Calls.runs())
     addRun(Run);
   describeTakers();
-  for (uint32_t I = 0; I != P.bodies().size(); ++I)
+  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
     if (isCoroutine(BodyId(I)))
       addAwaits(BodyId(I));
+  }
   llvm::sort(Edges);
   spreadElsewhere();
   spreadLoop();
@@ -117,8 +120,8 @@ void Contexts::describeTakers() {
     SymbolId Self = P.bodies()[I].Symbol;
     if (isCoroutine(BodyId(I)) || Handed[I])
       continue;
-    for (unsigned J = 0; J != P.record(Self).Parameters.size(); ++J) {
-      LinkedTypeId Type = P.stripped(P.parameterType(Self, J));
+    for (LinkedTypeId Parameter : P.parameterTypes(Self)) {
+      LinkedTypeId Type = P.stripped(Parameter);
       auto It = Type ? Taken.find(Type.Index) : Taken.end();
       if (It == Taken.end())
         continue;

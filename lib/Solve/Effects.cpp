@@ -13,7 +13,12 @@ Effects::Effects(const Program &P, FactMatcher &Facts, const Callables &Calls,
                  const Excuses &Excused)
     : P(P), Facts(Facts), Calls(Calls), Excused(Excused),
       Settled(P.sites().size()), May(P.bodies().size()),
-      Must(P.bodies().size()), First(P.bodies().size(), Offer::None) {
+      Must(P.bodies().size()), First(P.bodies().size(), Offer::None),
+      HasMay(P.bodies().size()), HasMust(P.bodies().size()),
+      IsCoroutine(P.bodies().size()) {
+  for (uint32_t I = 0; I != P.bodies().size(); ++I)
+    if (P.bodies()[I].is(Body::Coroutine))
+      IsCoroutine.set(I);
   collectEdges();
   for (const SiteFacts &F : Facts.all())
     if (F.Settled)
@@ -191,10 +196,8 @@ void Effects::collectStated() {
 //===-- Backwards through the calls ---------------------------------------===//
 
 const BodyEffect *Effects::find(BodyId Id, EffectKey Key) const {
-  for (uint32_t I = First[Id.Index]; I != Offer::None; I = All[I].Next)
-    if (All[I].First.Key == Key)
-      return &All[I];
-  return nullptr;
+  uint32_t I = nodeOf(Id, Key);
+  return I == Offer::None ? nullptr : &All[I];
 }
 
 llvm::StringRef Effects::calleeKey(const Offer &O) const {
@@ -205,11 +208,17 @@ llvm::StringRef Effects::calleeKey(const Offer &O) const {
 }
 
 bool Effects::isFirst(const Offer &A, const Offer &B) const {
+  // Places are asked for only where keys do not decide.
+  if (int Order = calleeKey(A).compare(calleeKey(B)))
+    return Order < 0;
   auto Order = [&](const Offer &O) {
     const Place &Caret = P.call(O.Via).Caret;
-    return std::tuple(calleeKey(O), Caret.Line, Caret.Column, O.Via.Index,
-                      O.Edge, O.Callee.Index, O.CalleeKey.Index);
+    return std::tuple(Caret.Line, Caret.Column, O.Via.Index, O.Edge,
+                      O.Callee.Index, O.CalleeKey.Index);
   };
+  if (A.Via == B.Via)
+    return std::tuple(A.Edge, A.Callee.Index, A.CalleeKey.Index) <
+           std::tuple(B.Edge, B.Callee.Index, B.CalleeKey.Index);
   return Order(A) < Order(B);
 }
 
@@ -218,14 +227,16 @@ void Effects::accept(const Offer &O, uint32_t Length) {
   if (May[In.Index].contains(O.Key)) {
     // Chains of one length that are found in one round are told apart by key
     // and position, never by the order in which they are found.
-    BodyEffect &Known = All[find(In, O.Key) - All.data()];
-    if (Known.First.Length == Length && Known.First.Certainty == Round &&
-        isFirst(O, Known.First))
-      Known.First = O;
+    uint32_t Known = nodeOf(In, O.Key);
+    if (Nodes[Known].Length == Length && Nodes[Known].Certainty == Round &&
+        isFirst(O, All[Known].First))
+      All[Known].First = O;
     return;
   }
   May[In.Index].insert(O.Key);
-  All.push_back({O, false, First[In.Index]});
+  HasMay.set(In.Index);
+  All.push_back({O, false});
+  Nodes.push_back({First[In.Index], O.Key, O.Certainty, O.Length});
   First[In.Index] = All.size() - 1;
   Fresh.push_back(All.size() - 1);
 }
@@ -239,7 +250,8 @@ void Effects::offer(const Offer &O) {
 
 bool Effects::allHave(llvm::ArrayRef<BodyId> Bodies, EffectKey Key) const {
   return llvm::all_of(Bodies, [&](BodyId Id) {
-    return May[Id.Index].contains(Key) && !P.body(Id).is(Body::Coroutine);
+    return HasMay[Id.Index] && !IsCoroutine[Id.Index] &&
+           May[Id.Index].contains(Key);
   });
 }
 
@@ -296,8 +308,10 @@ void Effects::spreadAll() {
          ++Length) {
       for (; Next != Start.size() && Start[Next].Length == Length; ++Next)
         accept(Start[Next], Length);
-      for (uint32_t Index : Frontier)
+      for (uint32_t Index : Frontier) {
+        P.trim();
         spread(All[Index]);
+      }
       Frontier = std::exchange(Fresh, {});
     }
   }

@@ -41,8 +41,6 @@ struct BodyEffect {
   Offer First;
   /// Every normal path through the body has it.
   bool Must = false;
-  /// The next effect of the same body.
-  uint32_t Next = Offer::None;
 };
 
 /// Something runs at a call without being called by name.
@@ -138,6 +136,8 @@ private:
   void offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies, TargetId Choice,
                 const EffectSet &Certain,
                 llvm::function_ref<void(const Offer &)> Visit);
+  /// The effects that the call has if it is made.
+  EffectSet mustAt(SiteId At);
   EffectSet mustOf(llvm::ArrayRef<BodyId> Bodies) const;
   EffectSet mustOfChoice(TargetId T);
 
@@ -153,8 +153,26 @@ private:
   std::vector<uint32_t> EdgesBySite;
   llvm::BitVector HasEdges;
   std::vector<EffectSet> May, Must;
+  /// By body: its last effect; \c Nodes leads to the others.
   std::vector<uint32_t> First;
   std::vector<BodyEffect> All;
+  /// Beside \c All, and small: what is looked at to find one.
+  struct Node {
+    uint32_t Next;
+    EffectKey Key;
+    /// Of its witness, while effects spread.
+    Confidence Certainty;
+    uint32_t Length;
+  };
+  std::vector<Node> Nodes;
+  uint32_t nodeOf(BodyId Id, EffectKey Key) const {
+    uint32_t I = First[Id.Index];
+    while (I != Offer::None && Nodes[I].Key != Key)
+      I = Nodes[I].Next;
+    return I;
+  }
+  /// By body; beside \c May, \c Must and the flags, and small.
+  llvm::BitVector HasMay, HasMust, IsCoroutine;
 
   /// While spreading: how certain the chains of this round are, and what later
   /// rounds start with.

@@ -19,14 +19,15 @@ Excuses::Excuses(const Program &P, FactMatcher &Facts, Values &V,
       Fiber(P.sites().size()), Plain(P.sites().size()),
       Allowed(P.sites().size()), Last(P.sites().size()) {
   followSwitches(Calls);
-  for (uint32_t I = 0; I != P.bodies().size(); ++I)
-    collectLast(BodyId(I));
-  for (uint32_t I = 0; I != P.bodies().size(); ++I)
-    if (llvm::any_of(P.bodies()[I].Record->Locals, [&](const Local &L) {
-          return L.Flags & Local::Annotated &&
-                 P.text(BodyId(I), L.Annotation).starts_with(AllowText);
+  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
+    if (llvm::any_of(P.sitesOf(BodyId(I)), [&](uint32_t Index) {
+          return endsProgram(SiteId(Index));
         }))
+      collectLast(BodyId(I));
+    if (P.bodies()[I].HasAnnotations)
       collectAllowed(BodyId(I));
+  }
 }
 
 //===-- What is awaited ---------------------------------------------------===//
@@ -90,13 +91,16 @@ void Excuses::collectSwitches(std::vector<BodyId> &Bodies) {
   for (const Pack &K : Facts.packs().packs())
     for (const TypeFact &Fact : K.Types)
       HasTypeFacts |= Fact.Switch.has_value();
-  for (uint32_t I = 0; HasTypeFacts && I != P.bodies().size(); ++I)
-    if (llvm::any_of(
+  for (uint32_t I = 0; HasTypeFacts && I != P.bodies().size(); ++I) {
+    P.trim();
+    if (P.bodies()[I].HasSuspensions &&
+        llvm::any_of(
             P.bodies()[I].Record->Suspensions, [&](const Suspension &Point) {
               const TypeFact *Fact = typeFact(BodyId(I), Point.Awaited, 0);
               return Fact && Fact->Switch;
             }))
       Bodies.push_back(BodyId(I));
+  }
 }
 
 void Excuses::addWrapped(BodyId In, const Where &To, unsigned Depth,

@@ -11,7 +11,7 @@ using namespace asynctidy;
 
 FactMatcher::FactMatcher(const Program &P, const PackSet &Packs, Values &V)
     : P(P), Packs(Packs), V(V), Conds(P, V), Marked(P, V, Conds),
-      Spoken(P.sites().size()) {
+      Stated(P.symbols().size()), Spoken(P.sites().size()) {
   Conds.use(Marked);
   collectNames();
   collectStatements();
@@ -32,8 +32,10 @@ FactMatcher::FactMatcher(const Program &P, const PackSet &Packs, Values &V)
     About Own;
     const About *A = nullptr;
     if (Callee ? Interesting[Callee.Index]
-               : P.sites()[I].Form == CallForm::Indirect)
+               : P.sites()[I].Form == CallForm::Indirect) {
+      P.trim();
       A = aboutCall(SiteId(I), Own);
+    }
     if (!A)
       continue;
     for (const FunctionFact *Fact : A->Facts)
@@ -41,8 +43,10 @@ FactMatcher::FactMatcher(const Program &P, const PackSet &Packs, Values &V)
         Marked.add(SiteId(I), *Fact);
     Calls.push_back({SiteId(I), *A});
   }
-  for (const auto &[At, A] : Calls)
+  for (const auto &[At, A] : Calls) {
+    P.trim();
     hold(At, A);
+  }
 }
 
 void FactMatcher::collectNames() {
@@ -93,7 +97,7 @@ FactMatcher::annotatedParameter(SymbolId Id, llvm::StringRef Text) const {
 
 const AnnotationFact *FactMatcher::classAnnotation(LinkedTypeId Class) const {
   Class = P.stripped(Class);
-  if (!Class)
+  if (!Class || !P.type(Class).IsAnnotated)
     return nullptr;
   const TUSummary &Unit = P.unit(P.type(Class).Unit);
   for (StringId Text : Unit.type(P.type(Class).Record).Annotations)
@@ -124,6 +128,7 @@ void FactMatcher::collectStatements() {
     if (Said.Effect != EffectKind::Nonblocking)
       Said.Key = EffectKey::of(Said.Effect);
     Statements[I] = Said;
+    Stated.set(I);
   }
 }
 
@@ -135,6 +140,8 @@ const Statement *FactMatcher::statement(const FunctionFact &Fact) {
 }
 
 const Statement *FactMatcher::statement(SymbolId Id) const {
+  if (!Stated[Id.Index])
+    return nullptr;
   auto It = Statements.find(Id.Index);
   return It == Statements.end() ? nullptr : &It->second;
 }
@@ -163,7 +170,7 @@ bool FactMatcher::sameParameters(const FunctionFact &Fact,
                                  SymbolId Callee) const {
   if (!Fact.Parameters)
     return true;
-  if (P.record(Callee).Parameters.size() != Fact.Parameters->size())
+  if (P.parameterTypes(Callee).size() != Fact.Parameters->size())
     return false;
   for (unsigned I = 0; I != Fact.Parameters->size(); ++I) {
     LinkedTypeId Type = P.parameterType(Callee, I);

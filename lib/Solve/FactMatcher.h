@@ -119,6 +119,8 @@ private:
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, About> Known;
   /// Others keep pointers to what is in these.
   std::unordered_map<uint32_t, Statement> Statements, CandidateStatements;
+  /// Which symbols have one in the first.
+  llvm::BitVector Stated;
   std::unordered_map<const FunctionFact *, Statement> FactStatements;
   std::vector<SiteFacts> Sites;
   /// Which calls have an entry there.

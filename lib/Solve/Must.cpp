@@ -16,7 +16,7 @@ void MustSolver::run() {
   DecidedAt.resize(P.bodies().size());
   ChangedAt.resize(P.bodies().size());
   for (Node I = 0; I != P.bodies().size(); ++I)
-    if (!Number[I] && !E.May[I].empty())
+    if (!Number[I] && E.HasMay[I])
       visit(I);
 }
 
@@ -26,7 +26,7 @@ void MustSolver::pushTarget(TargetId T) {
     return;
   }
   for (BodyId Id : P.implementations(T))
-    if (!E.May[Id.Index].empty())
+    if (E.HasMay[Id.Index])
       Successors.push_back(Id.Index);
 }
 
@@ -34,7 +34,7 @@ void MustSolver::pushSuccessors(Node At) {
   if (At >= P.bodies().size()) {
     TargetId T(At - P.bodies().size() + P.symbols().size());
     for (BodyId Id : P.implementations(T))
-      if (!E.May[Id.Index].empty())
+      if (E.HasMay[Id.Index])
         Successors.push_back(Id.Index);
     return;
   }
@@ -91,6 +91,7 @@ void MustSolver::decide(llvm::ArrayRef<Node> Group) {
     if (At < P.bodies().size())
       Bodies.push_back(At);
   llvm::sort(Bodies);
+  P.trim();
   // In a circle "must" goes round until it settles; what is not settled after
   // this many rounds stays "may", which is always safe.
   constexpr unsigned MaxRounds = 4;
@@ -129,19 +130,36 @@ bool MustSolver::isOutdated(BodyId Id) {
   return Is;
 }
 
-bool MustSolver::decide(BodyId Id) {
-  const Body &B = *P.body(Id).Record;
-  EffectSet Any;
-  llvm::SmallVector<EffectSet, 16> At(B.Calls.size());
-  for (uint32_t I = 0; I != B.Calls.size(); ++I) {
-    E.forEachOffer(P.siteOf(Id, CallId(I)), /*MustOnly=*/true,
-                   [&](const Offer &O) { At[I].insert(O.Key); });
-    Any |= At[I];
+/// An effect of one call is on every path if the call is. Only where several
+/// calls have it, each on some paths, does the body's graph have to tell.
+EffectSet MustSolver::onEveryPath(BodyId Id) {
+  if (P.body(Id).is(Body::Partial))
+    return {};
+  EffectSet Always, Once, Several;
+  At.clear();
+  for (uint32_t Index : P.sitesOf(Id)) {
+    At.push_back(E.mustAt(SiteId(Index)));
+    if (At.back().empty())
+      continue;
+    if (P.site(SiteId(Index)).Flags & Site::OnEveryPath) {
+      Always |= At.back();
+      continue;
+    }
+    Several |= Once & At.back();
+    Once |= At.back();
   }
-  if (Any.empty())
-    return false;
-  EffectSet Always =
-      effectsOnEveryPath(B, [&](CallId Call) { return At[Call.Index]; });
+  bool IsOpen = false;
+  (Several & E.May[Id.Index]).forEach([&](EffectKey Key) {
+    IsOpen |= !Always.contains(Key) && !E.Must[Id.Index].contains(Key);
+  });
+  if (IsOpen)
+    Always |= effectsOnEveryPath(*P.body(Id).Record,
+                                 [&](CallId Call) { return At[Call.Index]; });
+  return Always;
+}
+
+bool MustSolver::decide(BodyId Id) {
+  EffectSet Always = onEveryPath(Id);
   bool Changed = false;
   EffectSet News;
   (Always & E.May[Id.Index]).forEach([&](EffectKey Key) {
@@ -156,6 +174,8 @@ bool MustSolver::decide(BodyId Id) {
   // Not before all witnesses are chosen: a body that calls itself is no
   // witness of its own.
   E.Must[Id.Index] |= News;
+  if (!News.empty())
+    E.HasMust.set(Id.Index);
   return Changed;
 }
 

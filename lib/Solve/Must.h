@@ -32,6 +32,7 @@ private:
   void pushTarget(TargetId T);
   /// All that reach each other, callees of other groups being decided.
   void decide(llvm::ArrayRef<Node> Group);
+  EffectSet onEveryPath(BodyId Id);
   bool decide(BodyId Id);
   /// Something that the body runs was decided anew since it was.
   bool isOutdated(BodyId Id);
@@ -43,6 +44,8 @@ private:
   std::vector<Node> Stack, Successors;
   std::vector<Frame> Frames;
   llvm::BitVector OnStack;
+  /// By call of the body that is being decided.
+  llvm::SmallVector<EffectSet, 16> At;
   uint32_t NextNumber = 1;
   /// When a body was decided, and when that gave news, on a clock that ticks
   /// with each decision. Of bodies in circles only.

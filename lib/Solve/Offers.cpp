@@ -65,8 +65,11 @@ EffectSet Effects::mustOf(llvm::ArrayRef<BodyId> Bodies) const {
   if (Bodies.empty())
     return {};
   EffectSet Result = EffectSet::all();
-  for (BodyId Id : Bodies)
-    Result &= P.body(Id).is(Body::Coroutine) ? EffectSet() : Must[Id.Index];
+  for (BodyId Id : Bodies) {
+    if (IsCoroutine[Id.Index] || !HasMust[Id.Index])
+      return {};
+    Result &= Must[Id.Index];
+  }
   return Result;
 }
 
@@ -152,6 +155,31 @@ void Effects::forEachOffer(SiteId At, bool MustOnly,
   };
   forEachStated(At, Filter);
   forEachInferred(At, MustOnly, Filter);
+}
+
+EffectSet Effects::mustAt(SiteId At) {
+  EffectSet Result;
+  auto Add = [&](const Offer &O) {
+    if (O.Must)
+      Result.insert(O.Key);
+  };
+  // Few calls have more than one function behind them that nobody speaks of.
+  TargetId T = P.site(At).Target;
+  bool IsPlain = !HasEdges[At.Index] && !Facts.facts(At) && T &&
+                 T.Index < P.symbols().size() &&
+                 !Facts.statement(SymbolId(T.Index));
+  if (!IsPlain) {
+    forEachOffer(At, /*MustOnly=*/true, Add);
+    return Result;
+  }
+  llvm::ArrayRef<BodyId> Bodies = P.implementations(T);
+  mustOf(Bodies).forEach([&](EffectKey Key) {
+    // As in offersOf; that all bodies have it is known.
+    if (!isClosed(At, Key, Offer::None) &&
+        !endsInference(P.body(Bodies.front()).Symbol, Key))
+      Result.insert(seenAt(At, Key));
+  });
+  return Result;
 }
 
 Confidence Effects::certainty(const Offer &O) const {

@@ -156,6 +156,16 @@ std::vector<DriverMismatch> SolvedProgram::driverMismatches() const {
   return Mismatches(All->P, All->Facts, All->Operands).all();
 }
 
+bool SolvedProgram::leavesTraces(BodyId Id) const {
+  return llvm::any_of(All->P.sitesOf(Id), [&](uint32_t Index) {
+    const SiteFacts *Spoken = All->Facts.facts(SiteId(Index));
+    return Spoken && llvm::any_of(All->Facts.holding(*Spoken),
+                                  [](const FunctionFact *Fact) {
+                                    return !Fact->Marks.empty() || Fact->Switch;
+                                  });
+  });
+}
+
 std::optional<UnknownCall> SolvedProgram::unknown(SiteId At) const {
   return All->unknown(At);
 }

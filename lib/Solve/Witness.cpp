@@ -80,16 +80,16 @@ llvm::StringRef asynctidy::stableKey(const Program &P, BodyId In) {
 
 /// How long the path of a file of \p Unit is that \p Text begins with; 0 if
 /// none does. A path may hold anything, so only the files themselves can tell.
-static size_t leadingPath(const TUSummary &Unit, llvm::StringRef Text) {
+static size_t leadingPath(const Program &P, UnitId Unit, llvm::StringRef Text) {
   size_t Longest = 0;
-  for (const FileRecord &File : Unit.Files)
-    if (llvm::StringRef Path = Unit.text(File.Path); Text.starts_with(Path))
+  for (uint32_t I = 0; I != P.fileCount(Unit); ++I)
+    if (llvm::StringRef Path = P.path(Unit, FileId(I)); Text.starts_with(Path))
       Longest = std::max(Longest, Path.size());
   return Longest;
 }
 
 std::string asynctidy::portableKey(const Program &P, BodyId In) {
-  const TUSummary &Unit = P.unit(P.body(In).Unit);
+  UnitId Unit = P.body(In).Unit;
   std::string Result;
   for (llvm::StringRef Rest = stableKey(P, In); !Rest.empty();) {
     size_t Plain = Rest.find_first_of("@#");
@@ -98,7 +98,7 @@ std::string asynctidy::portableKey(const Program &P, BodyId In) {
       break;
     bool IsFile = Rest[Plain] == '@';
     Rest = Rest.drop_front(Plain + 1);
-    size_t Left = IsFile ? leadingPath(Unit, Rest)
+    size_t Left = IsFile ? leadingPath(P, Unit, Rest)
                          : Rest.size() - Rest.ltrim("0123456789").size();
     if (Left == 0)
       Result += IsFile ? '@' : '#';

@@ -6,7 +6,10 @@
 #include "async-tidy/Support/Error.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MathExtras.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
+#include <sys/mman.h>
 
 using namespace asynctidy;
 namespace fs = llvm::sys::fs;
@@ -71,4 +74,15 @@ static llvm::Error write(llvm::StringRef Path, llvm::StringRef Data) {
 llvm::Error asynctidy::writeFileAtomically(llvm::StringRef Path,
                                            llvm::StringRef Data) {
   return addContext(write(Path, Data), "cannot write '" + Path + "'");
+}
+
+void asynctidy::forgetPages(const llvm::MemoryBuffer &File) {
+  if (File.getBufferKind() != llvm::MemoryBuffer::MemoryBuffer_MMap)
+    return;
+  // What LLVM offers for this asks glibc, which does nothing. A mapping starts
+  // with a page, and what it has of the last one is its own.
+  uintptr_t Size = llvm::sys::Process::getPageSizeEstimate();
+  uintptr_t Begin = llvm::alignDown(uintptr_t(File.getBufferStart()), Size);
+  uintptr_t End = llvm::alignTo(uintptr_t(File.getBufferEnd()), Size);
+  ::madvise(reinterpret_cast<void *>(Begin), End - Begin, MADV_DONTNEED);
 }

@@ -8,7 +8,7 @@
 
 #include "async-tidy/Driver/Project.h"
 #include "async-tidy/Frontend/Jobs.h"
-#include "async-tidy/Model/Summary.h"
+#include "async-tidy/Link/Program.h"
 #include "async-tidy/Support/PathGlobs.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -68,10 +68,9 @@ std::vector<Unit> extractUnits(llvm::ArrayRef<CompileJob> Jobs,
 /// Reads summary files; one that cannot be read is a failed unit.
 std::vector<Unit> readUnits(llvm::ArrayRef<std::string> Paths);
 
-/// All units of a run, ready to be linked, and what is wrong with them.
-struct DecodedUnits {
-  /// Sorted by main file, then by content.
-  std::vector<TUSummary> Summaries;
+/// All units of a run as one program, and what is wrong with them.
+struct LinkedUnits {
+  Program Linked;
   size_t Total = 0;
   size_t Incomplete = 0;
   size_t Failed = 0;
@@ -82,8 +81,11 @@ struct DecodedUnits {
   std::vector<std::string> Remarks;
 };
 
-/// Consumes \p Units, whose order does not matter.
-DecodedUnits decodeUnits(std::vector<Unit> Units);
+/// Consumes \p Units, whose order does not matter. \p Visit sees the tables of
+/// each, by main file, then by content.
+LinkedUnits
+linkUnits(std::vector<Unit> Units,
+          llvm::function_ref<void(const TUSummary &)> Visit = nullptr);
 
 } // namespace asynctidy
 

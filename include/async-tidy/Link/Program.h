@@ -7,9 +7,11 @@
 #define ASYNC_TIDY_LINK_PROGRAM_H
 
 #include "async-tidy/Link/Lists.h"
+#include "async-tidy/Link/SourceTexts.h"
+#include "async-tidy/Link/UnitRecords.h"
 #include "async-tidy/Model/Finding.h"
-#include "async-tidy/Model/Summary.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/Sequence.h"
 #include "llvm/ADT/StringRef.h"
 #include <utility>
@@ -17,8 +19,6 @@
 
 namespace asynctidy {
 
-/// Into the program's units, in their order.
-using UnitId = Id<struct UnitTag>;
 /// An entity of the whole program.
 using SymbolId = Id<struct SymbolTag>;
 /// A type of the whole program.
@@ -56,6 +56,8 @@ struct LinkedType {
   llvm::StringRef Key, Name;
   uint32_t Flags = 0;
   TypeKind Kind = TypeKind::Other;
+  /// Its record has annotations.
+  bool IsAnnotated = false;
   LinkedTypeId Pointee;
   SymbolId Destructor, CallOperator;
   UnitId Unit;
@@ -68,14 +70,26 @@ struct LinkedBody {
   SymbolId Symbol;
   /// The unit whose tables the record's ids index.
   UnitId Unit;
-  const Body *Record = nullptr;
+  LazyBody Record;
   uint32_t FirstSite = 0;
+  /// The record's, so that it need not be decoded for them.
+  uint32_t Flags = 0;
+  /// Some local has an annotation.
+  bool HasAnnotations = false;
+  bool HasSuspensions = false;
+  /// Some value in it is a function or leads to one.
+  bool HoldsFunctions = false;
 
-  bool is(Body::Flag F) const { return Record->is(F); }
+  bool is(Body::Flag F) const { return Flags & F; }
 };
 
 /// What is asked of each call; the rest is in the call's record.
 struct Site {
+  /// Beside those of Call: every normal path through the body makes the call.
+  /// Where a body never returns, paths end where it ends the program or goes
+  /// round. Of a graph that is incomplete nothing is known.
+  static constexpr uint8_t OnEveryPath = 1 << 7;
+
   /// "None" if what is called is not known.
   TargetId Target;
   BodyId In;
@@ -116,19 +130,22 @@ public:
   Program(Program &&) = default;
   Program &operator=(Program &&) = default;
 
-  llvm::ArrayRef<TUSummary> units() const { return Units; }
   llvm::ArrayRef<Symbol> symbols() const { return Symbols; }
   llvm::ArrayRef<LinkedType> types() const { return Types; }
   llvm::ArrayRef<LinkedBody> bodies() const { return Bodies; }
   llvm::ArrayRef<Site> sites() const { return Sites; }
   size_t targetCount() const { return Symbols.size() + Extra.size(); }
 
-  const TUSummary &unit(UnitId Id) const { return Units[Id.Index]; }
+  /// Tables only.
+  const TUSummary &unit(UnitId Id) const { return Units->tables(Id); }
   const Symbol &symbol(SymbolId Id) const { return Symbols[Id.Index]; }
   const LinkedType &type(LinkedTypeId Id) const { return Types[Id.Index]; }
   const LinkedBody &body(BodyId Id) const { return Bodies[Id.Index]; }
   const Site &site(SiteId Id) const { return Sites[Id.Index]; }
   ProgramStats stats() const;
+  /// Frees records that were decoded, if they are many: for between two
+  /// questions, when nobody holds a reference to a record or a text of one.
+  void trim() const { Units->trim(); }
 
   // Symbols.
   SymbolId symbolOf(UnitId In, EntityId Id) const {
@@ -139,14 +156,23 @@ public:
   const Entity &record(SymbolId Id) const {
     return unit(symbol(Id).Unit).entity(symbol(Id).Record);
   }
-  LinkedTypeId parameterType(SymbolId Id, unsigned Index) const;
+  /// Types of the record's parameters.
+  llvm::ArrayRef<LinkedTypeId> parameterTypes(SymbolId Id) const {
+    return Parameters[Id.Index];
+  }
+  LinkedTypeId parameterType(SymbolId Id, unsigned Index) const {
+    llvm::ArrayRef<LinkedTypeId> All = parameterTypes(Id);
+    return Index < All.size() ? All[Index] : LinkedTypeId();
+  }
   llvm::ArrayRef<BodyId> bodiesOf(SymbolId Id) const {
     const Symbol &S = symbol(Id);
     return llvm::ArrayRef(BodyIds).slice(S.FirstBody, S.BodyCount);
   }
   /// Its own bodies, or those of the template that it is an instance of. A
   /// template without a body of its own has those of its instances.
-  llvm::ArrayRef<BodyId> implementations(SymbolId Id) const;
+  llvm::ArrayRef<BodyId> implementations(SymbolId Id) const {
+    return Implementations[Id.Index];
+  }
   /// Methods overridden directly, and those that override, however indirectly.
   llvm::ArrayRef<SymbolId> overridden(SymbolId Id) const {
     return Overridden[Id.Index];
@@ -180,6 +206,11 @@ public:
   llvm::StringRef text(BodyId In, StringId Id) const {
     return unit(body(In).Unit).text(Id);
   }
+  /// Paths of the unit's files.
+  size_t fileCount(UnitId Id) const { return Sources.fileCount(Id.Index); }
+  llvm::StringRef path(UnitId In, FileId Id) const {
+    return Sources.path(In.Index, Id);
+  }
   /// \p Range is what is underlined, as far as it is on the caret's line.
   Position position(BodyId In, const Place &Caret, const Span &Range) const;
   Position position(BodyId In, const Span &Where) const {
@@ -198,8 +229,10 @@ public:
   // Calls.
   llvm::iota_range<uint32_t> sitesOf(BodyId Id) const {
     uint32_t First = body(Id).FirstSite;
-    return llvm::seq<uint32_t>(First,
-                               First + uint32_t(body(Id).Record->Calls.size()));
+    uint32_t End = Id.Index + 1 == Bodies.size()
+                       ? uint32_t(Sites.size())
+                       : Bodies[Id.Index + 1].FirstSite;
+    return llvm::seq<uint32_t>(First, End);
   }
   SiteId siteOf(BodyId In, CallId Call) const {
     return SiteId(body(In).FirstSite + Call.Index);
@@ -229,9 +262,7 @@ public:
     return Id.Index < Symbols.size() ? SymbolId(Id.Index) : extra(Id).Method;
   }
   llvm::ArrayRef<BodyId> implementations(TargetId Id) const {
-    return Id.Index < Symbols.size()
-               ? implementations(SymbolId(Id.Index))
-               : Implementations[Id.Index - Symbols.size()];
+    return Implementations[Id.Index];
   }
   /// What a Virtual or Stored target may run, with or without bodies.
   llvm::ArrayRef<SymbolId> candidates(TargetId Id) const {
@@ -262,7 +293,11 @@ private:
     return Extra[Id.Index - Symbols.size()];
   }
 
-  std::vector<TUSummary> Units;
+  std::unique_ptr<UnitRecords> Units = std::make_unique<UnitRecords>();
+  /// Keys, names and annotations.
+  std::unique_ptr<llvm::BumpPtrAllocator> Texts =
+      std::make_unique<llvm::BumpPtrAllocator>();
+  SourceTexts Sources;
   std::vector<std::vector<SymbolId>> SymbolIds;
   std::vector<std::vector<LinkedTypeId>> TypeIds;
   std::vector<Symbol> Symbols;
@@ -274,18 +309,37 @@ private:
   std::vector<ExtraTarget> Extra;
   Lists<SymbolId> Overridden, Overriders, Candidates;
   Lists<llvm::StringRef> Annotations;
-  Lists<LinkedTypeId> Bases, Arguments;
+  Lists<LinkedTypeId> Bases, Arguments, Parameters;
   Lists<UnitId> BodyUnits;
-  /// Of patterns that have no body: those of their instances.
-  Lists<BodyId> InstanceBodies;
+  /// By target, so of all symbols as well.
   Lists<BodyId> Implementations;
   Lists<SiteId> Callers;
   Lists<TargetId> Targets, Choices;
 };
 
 /// Neither the order of \p Units nor their number on each machine matters: the
-/// result is a function of the set. Consumes the bodies that it merges.
+/// result is a function of the set.
 Program link(std::vector<TUSummary> Units);
+
+class Linker;
+
+/// The same for encoded units, one after the other, of which only what calls
+/// what is kept decoded.
+class UnitLinker {
+public:
+  UnitLinker();
+  ~UnitLinker();
+
+  /// \p Visit sees the unit's tables. Units come in an order that follows from
+  /// their main files and contents. A unit with damaged bytes is an error and
+  /// no part of the program.
+  llvm::Error add(std::unique_ptr<llvm::MemoryBuffer> Summary,
+                  llvm::function_ref<void(const TUSummary &)> Visit);
+  Program finish() &&;
+
+private:
+  std::unique_ptr<Linker> Parts;
+};
 
 } // namespace asynctidy
 

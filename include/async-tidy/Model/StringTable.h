@@ -7,7 +7,6 @@
 
 #include "async-tidy/Model/Ids.h"
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
 #include <memory>
@@ -24,6 +23,8 @@ public:
   StringTable &operator=(StringTable &&) = default;
 
   StringId intern(llvm::StringRef Text);
+  /// Frees what only \c intern needs; a later one is slow.
+  void freeze();
   /// Makes room for so many strings.
   void reserve(size_t Count);
   /// Returns the empty string for "none".
@@ -38,9 +39,16 @@ public:
   }
 
 private:
+  void rehash(size_t Size);
+
   std::unique_ptr<llvm::BumpPtrAllocator> Memory;
   std::vector<llvm::StringRef> Texts;
-  llvm::DenseMap<llvm::StringRef, uint32_t> Ids;
+  /// Of each text.
+  std::vector<uint32_t> Hashes;
+  /// Where a text is, by its hash: one more than its id; 0 is free. A reader
+  /// interns each string of a summary, so this is small and looks at a text
+  /// only if its hash fits. As many as a power of two.
+  std::vector<uint32_t> Slots;
 };
 
 } // namespace asynctidy

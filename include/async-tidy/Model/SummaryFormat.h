@@ -10,7 +10,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
-#include <array>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,7 +18,7 @@ namespace asynctidy {
 
 /// Goes up with every change of the bytes' meaning, except of the enumerators
 /// and flags, which are hashed.
-constexpr uint32_t SummaryFormatVersion = 3;
+constexpr uint32_t SummaryFormatVersion = 4;
 
 /// The version and a hash of Words.def: programs with the same one read each
 /// other's summaries. For cache keys.
@@ -46,36 +46,44 @@ public:
   /// \p Buffer must outlive the reader; a mapped file serves. Decodes all but
   /// the bodies. Errors read "cannot read summary '<name>': ...".
   static llvm::Expected<SummaryReader> open(llvm::MemoryBufferRef Buffer);
+  ~SummaryReader();
+  SummaryReader(SummaryReader &&);
 
   /// The summary without its bodies.
   const TUSummary &tables() const { return Tables; }
-  size_t bodyCount() const { return Bodies.size(); }
+  size_t bodyCount() const;
   /// Whose body it is, without decoding it.
-  EntityId bodyEntity(size_t Index) const { return Bodies[Index].Entity; }
-  /// May be called from several threads at once.
+  EntityId bodyEntity(size_t Index) const;
+  /// What \c BodyHasher makes of it, if the writer was honest.
+  uint64_t bodyHash(size_t Index) const;
+  /// So many bytes is it long.
+  size_t bodySize(size_t Index) const;
+  /// May be called from several threads at once, also without tables.
   llvm::Expected<Body> body(size_t Index) const;
+
+  /// Takes the tables away. Bodies can still be had, and the tables again.
+  TUSummary takeTables();
+  llvm::Expected<TUSummary> tablesAgain() const;
+  /// One string, without the tables.
+  llvm::Expected<std::string> text(StringId Id) const;
 
   /// Decodes the bodies and ends the reader's use.
   llvm::Expected<TUSummary> takeAll() &&;
 
 private:
-  struct BodyBytes {
-    EntityId Entity;
-    llvm::StringRef Data;
-  };
+  struct Parts;
 
-  SummaryReader() = default;
-  llvm::Error readTables(llvm::StringRef Data);
-  llvm::Error readShapes(llvm::StringRef Data);
-  llvm::Error readBodyTable(llvm::StringRef Table, llvm::StringRef Data);
-  llvm::Error readBody(size_t Index, Body &Result) const;
+  explicit SummaryReader(llvm::MemoryBufferRef Buffer);
   llvm::Error inSummary(llvm::Error E) const;
 
-  std::string Name;
+  llvm::MemoryBufferRef Buffer;
   TUSummary Tables;
-  std::vector<std::vector<uint64_t>> Shapes;
-  std::vector<BodyBytes> Bodies;
+  /// What bodies need of the tables and of the frame.
+  std::unique_ptr<Parts> Own;
 };
+
+/// The main file of a summary, without decoding more than is needed for that.
+llvm::Expected<std::string> mainFileOf(llvm::MemoryBufferRef Buffer);
 
 llvm::Expected<TUSummary> decodeSummary(llvm::MemoryBufferRef Buffer);
 

@@ -22,6 +22,10 @@ readFile(llvm::StringRef Path);
 /// The folder must exist. Survives a crash of the program, not of the machine.
 llvm::Error writeFileAtomically(llvm::StringRef Path, llvm::StringRef Data);
 
+/// Takes back the memory that a mapped file's pages take. They are read again
+/// when they are looked at.
+void forgetPages(const llvm::MemoryBuffer &File);
+
 } // namespace asynctidy
 
 #endif

@@ -6,6 +6,7 @@
 #include "async-tidy/Model/SummaryFormat.h"
 #include "Everything.h"
 #include "Laws.h"
+#include "async-tidy/Model/BodyHash.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/xxhash.h"
 #include "gmock/gmock.h"
@@ -102,6 +103,25 @@ TEST(SummaryFormat, BodiesStandForThemselves) {
     ASSERT_TRUE(static_cast<bool>(B)) << llvm::toString(B.takeError());
     EXPECT_EQ(*B, S.Bodies[I]);
   }
+}
+
+TEST(SummaryFormat, PartsAreReadAlone) {
+  TUSummary S = everything();
+  std::string Bytes = encodeSummary(S);
+  llvm::MemoryBufferRef Buffer(Bytes, "x.summary");
+  EXPECT_EQ(llvm::cantFail(mainFileOf(Buffer)), S.text(S.MainFile));
+  SummaryReader Reader = llvm::cantFail(SummaryReader::open(Buffer));
+  TUSummary Tables = Reader.takeTables();
+  EXPECT_EQ(Tables.Entities, S.Entities);
+  EXPECT_TRUE(Reader.tables().Entities.empty());
+  BodyHasher Hasher(S);
+  for (size_t I = 0; I != S.Bodies.size(); ++I) {
+    EXPECT_EQ(llvm::cantFail(Reader.body(I)), S.Bodies[I]);
+    EXPECT_EQ(Reader.bodyHash(I), Hasher.hash(S.Bodies[I]));
+  }
+  for (uint32_t I = 0; I != S.Strings.size(); ++I)
+    EXPECT_EQ(llvm::cantFail(Reader.text(StringId(I))), S.text(StringId(I)));
+  EXPECT_EQ(llvm::cantFail(Reader.tablesAgain()), Tables);
 }
 
 TEST(SummaryFormat, StraightCallsAreSmall) {

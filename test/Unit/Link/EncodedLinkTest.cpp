@@ -13,7 +13,6 @@
 
 using namespace asynctidy;
 using namespace asynctidy::test;
-using testing::ElementsAre;
 using testing::IsEmpty;
 
 namespace {

@@ -5,8 +5,10 @@
 #include "CodeFiles.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <optional>
 
 using namespace asynctidy;
 using llvm::StringRef;
@@ -58,15 +60,41 @@ public:
   }
 
 private:
-  bool isCode(StringRef Name) const {
-    llvm::SmallString<256> Real;
+  bool isCode(StringRef Name) {
+    std::optional<std::string> Real = realName(Name);
     // Not on the disk: laid over it, and so of the project.
-    if (fs::real_path(Name, Real))
+    if (!Real)
       return true;
-    return isOfProject(Real, Root) || isCodeName(Real) ||
-           isInHeaderFolder(Real);
+    return isOfProject(*Real, Root) || isCodeName(*Real) ||
+           isInHeaderFolder(*Real);
   }
 
+  /// A parse asks for many names in few folders: those are followed once.
+  std::optional<std::string> realName(StringRef Name) {
+    StringRef Last = path::filename(Name);
+    bool IsLink = false;
+    if (fs::is_symlink_file(Name, IsLink))
+      return std::nullopt;
+    if (IsLink || Last == "." || Last == "..")
+      return followed(Name);
+    StringRef Folder = path::parent_path(Name);
+    auto [It, IsNew] = RealFolders.try_emplace(Folder);
+    if (IsNew)
+      It->second = followed(Folder);
+    if (!It->second)
+      return std::nullopt;
+    return (StringRef(*It->second).rtrim('/') + "/" + Last).str();
+  }
+
+  static std::optional<std::string> followed(StringRef Name) {
+    llvm::SmallString<256> Real;
+    if (fs::real_path(Name, Real))
+      return std::nullopt;
+    return std::string(Real);
+  }
+
+  /// By the name that was asked for.
+  llvm::StringMap<std::optional<std::string>> RealFolders;
   std::string Root;
 };
 } // namespace asynctidy

@@ -3,17 +3,20 @@
 /// Law 9: a body is opaque in every front end or in none. The fixtures of all
 /// rules give the same findings whether the parser skips the bodies of opaque
 /// headers, reads them, skips those of all headers, or reads headers back from
-/// a precompiled preamble, as an editor does.
+/// a precompiled preamble, as an editor does; and whether the program is linked
+/// from decoded units or from encoded ones.
 
 #include "Frontend/PreambleParse.h"
 #include "Frontend/TempFolder.h"
 #include "async-tidy/Extract/Extract.h"
 #include "async-tidy/Frontend/Frontend.h"
 #include "async-tidy/Link/Program.h"
+#include "async-tidy/Model/SummaryFormat.h"
 #include "async-tidy/Packs/PackSet.h"
 #include "async-tidy/Rules/Rules.h"
 #include "async-tidy/Solve/Solver.h"
 #include "async-tidy/Support/PathGlobs.h"
+#include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FileSystem.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -118,14 +121,18 @@ protected:
     return !Outcome.Errors && Outcome.Ran;
   }
 
-  /// One line for each finding; nothing if the fixture does not compile here.
-  std::optional<std::vector<std::string>>
-  findings(llvm::ArrayRef<CompileJob> Jobs, Bodies How) {
+  /// Nothing if the fixture does not compile here.
+  std::optional<std::vector<TUSummary>> units(llvm::ArrayRef<CompileJob> Jobs,
+                                              Bodies How) {
     std::vector<TUSummary> Units;
     for (const CompileJob &Job : Jobs)
       if (!parse(Job, How, Units))
         return std::nullopt;
-    Program Linked = link(std::move(Units));
+    return Units;
+  }
+
+  /// One line for each finding.
+  std::vector<std::string> findings(const Program &Linked) {
     SolvedProgram Solved = solve(Linked, Packs);
     std::vector<StringRef> Rules;
     for (const RuleRecord &Rule : allRules())
@@ -140,12 +147,39 @@ protected:
     return Lines;
   }
 
+  std::optional<std::vector<std::string>>
+  findings(llvm::ArrayRef<CompileJob> Jobs, Bodies How) {
+    auto Units = units(Jobs, How);
+    if (!Units)
+      return std::nullopt;
+    return findings(link(std::move(*Units)));
+  }
+
+  /// Every record is dropped as soon as it may be: who still looks at one reads
+  /// freed memory.
+  std::vector<std::string>
+  findingsOfEncoded(llvm::ArrayRef<TUSummary> Units) {
+    auto Restore = llvm::make_scope_exit([Before = UnitRecords::MostDecoded] {
+      UnitRecords::MostDecoded = Before;
+    });
+    UnitRecords::MostDecoded = 0;
+    UnitLinker Linker;
+    for (const TUSummary &Unit : Units)
+      llvm::cantFail(Linker.add(
+          llvm::MemoryBuffer::getMemBufferCopy(encodeSummary(Unit), "x"),
+          [](const TUSummary &) {}));
+    return findings(std::move(Linker).finish());
+  }
+
   void expectSame(llvm::ArrayRef<CompileJob> Jobs) {
-    auto Skipped = findings(Jobs, Bodies::Skipped);
-    if (!Skipped)
+    auto Units = units(Jobs, Bodies::Skipped);
+    if (!Units)
       return;
+    std::vector<std::string> OfEncoded = findingsOfEncoded(*Units);
+    std::vector<std::string> Skipped = findings(link(std::move(*Units)));
     ++Compared;
-    Found += Skipped->size();
+    Found += Skipped.size();
+    EXPECT_EQ(OfEncoded, Skipped) << Jobs.front().File;
     EXPECT_EQ(findings(Jobs, Bodies::Read), Skipped) << Jobs.front().File;
     EXPECT_EQ(findings(Jobs, Bodies::ReadBack), Skipped) << Jobs.front().File;
     // An editor has one unit, and a header's own bodies from elsewhere.

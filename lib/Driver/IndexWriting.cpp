@@ -4,6 +4,7 @@
 /// them.
 
 #include "ProjectIndex.h"
+#include "async-tidy/Link/Stored.h"
 #include "async-tidy/Model/Carve.h"
 #include "async-tidy/Model/SummaryFormat.h"
 #include "llvm/ADT/DenseSet.h"
@@ -28,6 +29,8 @@ private:
   bool mayHoldCallable(LinkedTypeId Id) const;
   void keep(BodyId Id);
   void keepGivers(BodyId Id);
+  bool hasEffect(SymbolId Function) const;
+  void keepStores();
   void keepTraces();
   bool passesOn(SiteId At) const;
   void addWants(BodyId Id);
@@ -85,6 +88,30 @@ void ProgramIndexer::keepGivers(BodyId Id) {
       continue;
     keep(Id);
     Out.wantIfDefined(key(Given), Records[Id.Index]);
+  }
+}
+
+bool ProgramIndexer::hasEffect(SymbolId Function) const {
+  return llvm::any_of(P.bodiesOf(Function),
+                      [&](BodyId Id) { return !Solved.effects(Id).empty(); });
+}
+
+/// Who stores a function that matters in what others may call. All others that
+/// store one there, too: how sure a call is depends on how many it may run.
+void ProgramIndexer::keepStores() {
+  StoredFunctions Stored(P);
+  for (uint32_t I = 0; I != Stored.size(); ++I) {
+    StoredFunctions::HolderId Holder(I);
+    llvm::ArrayRef<SymbolId> Held = Stored.functions(Holder);
+    if (Stored.isParameter(Holder) ||
+        Held.size() > StoredFunctions::MaxFunctions ||
+        llvm::none_of(Held, [&](SymbolId Id) { return hasEffect(Id); }))
+      continue;
+    P.trim();
+    for (BodyId Giver : Stored.givers(Holder)) {
+      keep(Giver);
+      Out.wantIfMentioned(key(Stored.symbol(Holder)), Records[Giver.Index]);
+    }
   }
 }
 
@@ -158,6 +185,7 @@ std::string ProgramIndexer::index() {
     keepGivers(BodyId(I));
   }
   keepTraces();
+  keepStores();
   for (uint32_t I = 0; I != P.bodies().size(); ++I)
     addWants(BodyId(I));
   return std::move(Out).finish();

@@ -208,9 +208,6 @@ TargetId Linker::targetOf(BodyId Caller, CallId Id, const Site &Draft) {
   return Draft.Target;
 }
 
-/// So many functions are those of something that may run anything.
-static constexpr size_t MaxStored = 64;
-
 TargetId Linker::storedTarget(BodyId Caller, CallId Id) {
   const LinkedBody &B = P.body(Caller);
   if (!B.HoldsFunctions)
@@ -218,7 +215,7 @@ TargetId Linker::storedTarget(BodyId Caller, CallId Id) {
   StoredFunctions::HolderId From =
       Stored->holder(Caller, B.Record->Calls[Id.Index].Receiver);
   if (!From || Stored->functions(From).empty() ||
-      Stored->functions(From).size() > MaxStored)
+      Stored->functions(From).size() > StoredFunctions::MaxFunctions)
     return TargetId();
   auto [It, IsNew] = StoredTargets.try_emplace(From.Index);
   if (!IsNew)

@@ -8,8 +8,8 @@
 #define ASYNC_TIDY_LIB_LINK_LINKER_H
 
 #include "EveryPath.h"
-#include "Stored.h"
 #include "async-tidy/Link/Program.h"
+#include "async-tidy/Link/Stored.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"

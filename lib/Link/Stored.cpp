@@ -2,7 +2,8 @@
 /// \file
 /// Link: functions, from where they are named to what holds them.
 
-#include "Stored.h"
+#include "async-tidy/Link/Stored.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace asynctidy;
@@ -78,7 +79,7 @@ void StoredFunctions::collectStores(BodyId In) {
     if (B.operand(S.Target).Kind == OperandKind::Local)
       continue;
     if (Source To = source(In, S.Target, MaxDepth))
-      flow(source(In, S.Value, MaxDepth), To.From);
+      flow(In, source(In, S.Value, MaxDepth), To.From);
   }
 }
 
@@ -89,25 +90,33 @@ void StoredFunctions::collectArguments(BodyId In) {
     if (!Callee || P.symbol(Callee).BodyCount == 0)
       continue;
     for (auto [Index, Id] : llvm::enumerate(C.Arguments))
-      flow(source(In, Id, MaxDepth),
+      flow(In, source(In, Id, MaxDepth),
            {Callee.Index, uint32_t(Index), llvm::StringRef()});
   }
 }
 
 StoredFunctions::HolderId StoredFunctions::add(const Key &K) {
   auto [It, IsNew] = Ids.try_emplace(K, HolderId(Holders.size()));
-  if (IsNew)
-    Holders.push_back({SymbolId(std::get<0>(K))});
+  if (IsNew) {
+    Holder &New = Holders.emplace_back();
+    New.Symbol = SymbolId(std::get<0>(K));
+    New.IsParameter = std::get<1>(K) != NoParameter;
+  }
   return It->second;
 }
 
-void StoredFunctions::flow(const Source &From, const Key &To) {
+void StoredFunctions::flow(BodyId In, const Source &From, const Key &To) {
+  if (!From.Function && !From)
+    return;
+  HolderId End = add(To);
   if (From.Function)
-    Pending.push_back({add(To), From.Function});
-  else if (From) {
-    HolderId Begin = add(From.From), End = add(To);
+    Pending.push_back({End, From.Function});
+  else {
+    HolderId Begin = add(From.From);
     Holders[Begin.Index].To.push_back(End);
+    Holders[End.Index].From.push_back(Begin);
   }
+  Holders[End.Index].Givers.push_back(In);
 }
 
 void StoredFunctions::spread() {
@@ -122,4 +131,20 @@ void StoredFunctions::spread() {
     for (HolderId Next : H.To)
       Pending.push_back({Next, Function});
   }
+}
+
+std::vector<BodyId> StoredFunctions::givers(HolderId Id) const {
+  std::vector<HolderId> Before = {Id};
+  llvm::DenseSet<uint32_t> Seen = {Id.Index};
+  std::vector<BodyId> Result;
+  for (size_t I = 0; I != Before.size(); ++I) {
+    const Holder &H = Holders[Before[I].Index];
+    llvm::append_range(Result, H.Givers);
+    for (HolderId From : H.From)
+      if (Seen.insert(From.Index).second)
+        Before.push_back(From);
+  }
+  llvm::sort(Result);
+  Result.erase(llvm::unique(Result), Result.end());
+  return Result;
 }

@@ -157,8 +157,7 @@ protected:
 
   /// Every record is dropped as soon as it may be: who still looks at one reads
   /// freed memory.
-  std::vector<std::string>
-  findingsOfEncoded(llvm::ArrayRef<TUSummary> Units) {
+  std::vector<std::string> findingsOfEncoded(llvm::ArrayRef<TUSummary> Units) {
     auto Restore = llvm::make_scope_exit([Before = UnitRecords::MostDecoded] {
       UnitRecords::MostDecoded = Before;
     });

@@ -2,12 +2,13 @@
 /// \file
 /// Link: which functions the program stores in fields and global variables.
 
-#ifndef ASYNC_TIDY_LIB_LINK_STORED_H
-#define ASYNC_TIDY_LIB_LINK_STORED_H
+#ifndef ASYNC_TIDY_LINK_STORED_H
+#define ASYNC_TIDY_LINK_STORED_H
 
 #include "async-tidy/Link/Program.h"
 #include "llvm/ADT/DenseMap.h"
 #include <tuple>
+#include <vector>
 
 namespace asynctidy {
 
@@ -21,6 +22,11 @@ public:
 
   /// Something that holds functions: a field, a global variable or a parameter.
   using HolderId = Id<struct HolderTag>;
+  /// So many functions are those of something that may run anything.
+  static constexpr size_t MaxFunctions = 64;
+
+  size_t size() const { return Holders.size(); }
+  bool isParameter(HolderId Id) const { return Holders[Id.Index].IsParameter; }
 
   /// What the value \p Called, of which \p In calls one, is read from; "none"
   /// if that is no field or global variable.
@@ -30,6 +36,9 @@ public:
   llvm::ArrayRef<SymbolId> functions(HolderId Id) const {
     return Holders[Id.Index].Functions;
   }
+  /// The bodies by which functions come into it, also by way of other holders;
+  /// sorted.
+  std::vector<BodyId> givers(HolderId Id) const;
 
 private:
   static constexpr uint32_t NoParameter = ~uint32_t(0);
@@ -38,8 +47,10 @@ private:
   using Key = std::tuple<uint32_t, uint32_t, llvm::StringRef>;
   struct Holder {
     SymbolId Symbol;
+    bool IsParameter = false;
     llvm::SmallVector<SymbolId, 2> Functions;
-    llvm::SmallVector<HolderId, 2> To;
+    llvm::SmallVector<HolderId, 2> To, From;
+    llvm::SmallVector<BodyId, 2> Givers;
   };
   /// A function, or what it is read from; neither if it cannot be followed.
   struct Source {
@@ -53,7 +64,7 @@ private:
   void collectStores(BodyId In);
   void collectArguments(BodyId In);
   HolderId add(const Key &K);
-  void flow(const Source &From, const Key &To);
+  void flow(BodyId In, const Source &From, const Key &To);
   void spread();
 
   const Program &P;

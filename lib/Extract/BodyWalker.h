@@ -100,6 +100,8 @@ private:
   Operand initList(const clang::InitListExpr &E, const UseSite &U);
   /// \p Value is kept in \p Target; recorded if it may matter.
   void stored(Operand Target, const Operand &Value, const clang::Expr &E);
+  void storedPart(const clang::Expr &Target, const Operand &Place,
+                  Operand Value, const clang::Expr &E);
   /// A library is told things by constants in its structures, too: they are
   /// kept as operands, which says that the body mentions them.
   void option(const clang::FieldDecl &Field, const clang::Expr &Value);
@@ -145,6 +147,10 @@ private:
 
   // Constants.cpp
   Operand argument(const clang::Expr *E, const UseSite &U);
+  /// A plain struct of two integers, such as a timeval.
+  static bool isPairOfNumbers(clang::QualType Type);
+  /// With both of them written as 0 or left out.
+  static bool isZeroPair(const clang::InitListExpr &List);
   void foldConstant(const clang::Expr *E, Operand &O);
   void constantNames(const clang::Expr *E, std::vector<StringId> &Out,
                      unsigned Depth = 0);

@@ -31,6 +31,31 @@ static bool wrapsOneInteger(QualType Type) {
          wrapsOneInteger(Field->getType());
 }
 
+bool BodyWalker::isPairOfNumbers(QualType Type) {
+  const RecordDecl *Class = Type->getAsRecordDecl();
+  if (!Class || !(Class = Class->getDefinition()) || Class->isUnion() ||
+      Class->isInvalidDecl() || Class->isDependentContext())
+    return false;
+  if (const auto *CXX = dyn_cast<CXXRecordDecl>(Class);
+      CXX && (!CXX->isAggregate() || CXX->getNumBases()))
+    return false;
+  return std::distance(Class->field_begin(), Class->field_end()) == 2 &&
+         llvm::all_of(Class->fields(), [](const FieldDecl *Field) {
+           return Field->getType()->isIntegerType();
+         });
+}
+
+/// Of an element of a list that is complete.
+static bool isZeroLiteral(const Expr *E) {
+  const auto *Literal = dyn_cast<IntegerLiteral>(E->IgnoreParenImpCasts());
+  return Literal ? Literal->getValue() == 0 : isa<ImplicitValueInitExpr>(E);
+}
+
+bool BodyWalker::isZeroPair(const InitListExpr &List) {
+  return isPairOfNumbers(List.getType()) &&
+         llvm::all_of(List.inits(), isZeroLiteral);
+}
+
 void BodyWalker::constantNames(const Expr *E, std::vector<StringId> &Out,
                                unsigned Depth) {
   if (!E || Depth > 8)
@@ -102,6 +127,21 @@ static bool isWorthEvaluating(const Expr &E) {
          isa<ReturnStmt>(Body->body_front());
 }
 
+/// A constant variable that is a duration.
+static std::optional<llvm::APSInt> constantDuration(const Expr &E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E.IgnoreParenImpCasts());
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!V || V->getType()->isReferenceType() ||
+      !(V->isConstexpr() || V->getType().isConstQualified()))
+    return std::nullopt;
+  const Expr *Init = V->getAnyInitializer(V);
+  if (!Init || Init->isValueDependent() || Init->containsErrors() ||
+      !isWorthEvaluating(*Init))
+    return std::nullopt;
+  const APValue *Value = V->evaluateValue();
+  return Value ? onlyInteger(*Value) : std::nullopt;
+}
+
 void BodyWalker::foldConstant(const Expr *E, Operand &O) {
   // A duration that is passed by reference.
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
@@ -124,7 +164,8 @@ void BodyWalker::foldConstant(const Expr *E, Operand &O) {
   } else if (E->isPRValue() && wrapsOneInteger(Type)) {
     if (E->EvaluateAsRValue(Result, T.context()) && !Result.HasSideEffects)
       Value = onlyInteger(Result.Val);
-  }
+  } else if (wrapsOneInteger(Type))
+    Value = constantDuration(*E);
   if (!Value || !Value->isRepresentableByInt64())
     return;
   O.Kind = OperandKind::Integer;

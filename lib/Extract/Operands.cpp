@@ -212,7 +212,25 @@ Operand BodyWalker::initList(const InitListExpr &Given, const UseSite &U) {
     }
     stored(std::move(Target), Value, *Init);
   }
-  return typed(OperandKind::Unknown, &Given);
+  Operand Whole = typed(OperandKind::Unknown, &Given);
+  if (isZeroPair(*List))
+    Whole.Kind = OperandKind::Integer;
+  return Whole;
+}
+
+/// A time-out is often made part by part.
+void BodyWalker::storedPart(const Expr &Target, const Operand &Place,
+                            Operand Value, const Expr &E) {
+  const auto *Member = dyn_cast<MemberExpr>(Target.IgnoreParenImpCasts());
+  if (!Member || Place.Kind != OperandKind::Field || !Place.Base ||
+      B.operand(Place.Base).Kind != OperandKind::Local || !G.reachable() ||
+      Member->isTypeDependent() || Member->isArrow() ||
+      !isPairOfNumbers(Member->getBase()->getType()))
+    return;
+  foldConstant(&E, Value);
+  OperandId Kept = keep(Place);
+  B.Stores.push_back({Kept, keep(std::move(Value))});
+  G.emit(EventKind::Store, uint32_t(B.Stores.size() - 1));
 }
 
 Operand BodyWalker::assignment(const BinaryOperator &E) {
@@ -224,6 +242,7 @@ Operand BodyWalker::assignment(const BinaryOperator &E) {
     Operand Place = eval(E.getLHS());
     changed(E.getLHS());
     stored(Place, Value, *E.getRHS());
+    storedPart(*Target, Place, Value, *E.getRHS());
     option(*Target, *E.getRHS());
     return Place;
   }

@@ -52,6 +52,37 @@ static bool isZero(const Operand &O) {
          (O.Kind == OperandKind::Integer && O.Value == 0);
 }
 
+/// The address of a local that has but zeroes: a time-out in a struct. Others
+/// than the callee do not get its address.
+bool Conditions::pointsToZeroes(BodyId In, const Operand &O, SiteId At) const {
+  const Body &B = *P.body(In).Record;
+  if (O.Kind != OperandKind::Local || !(O.Flags & Operand::Address))
+    return false;
+  auto IsIt = [&](OperandId Id) {
+    return Id && B.operand(Id).Kind == OperandKind::Local &&
+           B.operand(Id).Local == O.Local;
+  };
+  auto IsZeroIn = [&](OperandId Id) {
+    return B.operand(Id).Kind == OperandKind::Integer && isZero(B.operand(Id));
+  };
+  EntityId Callee = P.call(At).Callee;
+  for (const Call &C : B.Calls)
+    if (C.Callee != Callee && llvm::any_of(C.Arguments, IsIt))
+      return false;
+  OperandId Initial = V.initializer(In, O.Local);
+  bool HasZeroes = Initial && IsZeroIn(Initial);
+  for (const Store &S : B.Stores) {
+    if (IsIt(S.Value))
+      return false;
+    if (!IsIt(B.operand(S.Target).Base))
+      continue;
+    HasZeroes = true;
+    if (!IsZeroIn(S.Value))
+      return false;
+  }
+  return HasZeroes;
+}
+
 bool Conditions::hold(const FunctionFact &Fact, SiteId At) {
   return llvm::all_of(Fact.When,
                       [&](const Condition &C) {
@@ -125,7 +156,7 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
     return is(C, In, *O);
   case Test::Zero:
   case Test::Null:
-    if (isZero(*O))
+    if (isZero(*O) || (Asked == Test::Zero && pointsToZeroes(In, *O, At)))
       return Answer::Yes;
     return O->Kind == OperandKind::Integer || isObject(*O) ? Answer::No
                                                            : Answer::Unknown;

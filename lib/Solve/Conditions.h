@@ -39,6 +39,7 @@ private:
   const Operand *literal(BodyId In, const Operand *O);
   Answer askBody(const Condition &C, BodyId In) const;
   Answer isCallable(const Operand &O, LinkedTypeId Type);
+  bool pointsToZeroes(BodyId In, const Operand &O, SiteId At) const;
   Answer isMadeBy(const Condition &C, BodyId In, const Operand &O) const;
   Answer isVariable(const Condition &C, BodyId In, OperandId Id);
   Answer has(const Condition &C, BodyId In, const Operand &O);

@@ -81,3 +81,27 @@ void computed() {
   f(three());
   f(sum());
 }
+
+// Durations that are constants, and structs of two numbers that are 0.
+// CHECK-LABEL: "body": "times(int)"
+// CHECK-DAG: "arguments": ["no_time=0"]
+// CHECK-DAG: "arguments": ["some=250"]
+// CHECK-DAG: "arguments": ["changing"]
+// CHECK-DAG: {"local": "none", {{.*}}"initializer": "0"
+// CHECK-DAG: {"local": "half", {{.*}}"initializer": "?"
+// CHECK-DAG: "kind": "store", "target": "half.low", "value": "7"
+struct pair {
+  int high, low;
+};
+constexpr auto no_time = std::chrono::milliseconds(0);
+void waits(const std::chrono::milliseconds &);
+void times(int n) {
+  const std::chrono::milliseconds some(250);
+  auto changing = some;
+  waits(no_time);
+  waits(some);
+  waits(changing);
+  pair none = {0};
+  pair half = {0, n};
+  half.low = 7;
+}

@@ -14,8 +14,9 @@ namespace asynctidy {
 /// What a value is, as far as one body shows it.
 enum class OperandKind : uint8_t {
   Unknown,
-  /// An integer, enumerator, bool, or literal class around one integer (a
-  /// duration): \c Value. Constants are folded through `const` locals.
+  /// An integer, enumerator, bool, literal class around one integer (a
+  /// duration), or a plain struct of two that are 0 (a timeval): \c Value.
+  /// Constants are folded through `const` variables.
   Integer,
   /// A string literal: \c Text.
   String,
@@ -223,7 +224,8 @@ struct Suspension {
 /// A value that is kept beyond the expression: a callable, a variable, `this`
 /// or an address that is assigned to or initializes a field, a global, an
 /// element or another local; and any value but a number or a null pointer that
-/// initializes a field, or is assigned to one without calling an operator.
+/// initializes a field, or is assigned to one without calling an operator. Of
+/// structs of two numbers, all that is assigned to their fields.
 struct Store {
   OperandId Target;
   OperandId Value;

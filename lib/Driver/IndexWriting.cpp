@@ -8,6 +8,7 @@
 #include "async-tidy/Model/Carve.h"
 #include "async-tidy/Model/SummaryFormat.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace asynctidy;
 
@@ -32,6 +33,7 @@ private:
   bool hasEffect(SymbolId Function) const;
   void keepStores();
   void keepTraces();
+  bool holdsUrl(BodyId Id) const;
   bool passesOn(SiteId At) const;
   void addWants(BodyId Id);
 
@@ -115,6 +117,20 @@ void ProgramIndexer::keepStores() {
   }
 }
 
+static bool isUrl(llvm::StringRef Text) {
+  size_t End = Text.find("://");
+  return End != llvm::StringRef::npos && End != 0 &&
+         llvm::all_of(Text.take_front(End), [](char C) {
+           return llvm::isAlnum(C) || llvm::StringRef("+-.").contains(C);
+         });
+}
+
+bool ProgramIndexer::holdsUrl(BodyId Id) const {
+  return llvm::any_of(P.body(Id).Record->Operands, [&](const Operand &O) {
+    return O.Kind == OperandKind::String && isUrl(P.text(Id, O.Text));
+  });
+}
+
 /// The call's result is returned, or it is given a parameter.
 bool ProgramIndexer::passesOn(SiteId At) const {
   if (P.site(At).Use == ResultUse::Returned)
@@ -128,8 +144,8 @@ bool ProgramIndexer::passesOn(SiteId At) const {
   return IsParameter(C.Receiver) || llvm::any_of(C.Arguments, IsParameter);
 }
 
-/// Those that leave traces, also by way of others; and those that they call,
-/// who may use what was marked, want them.
+/// Those that leave traces or know a URL, also by way of others; and those that
+/// they call, who may use what was marked, want them.
 void ProgramIndexer::keepTraces() {
   std::vector<BodyId> Work;
   llvm::DenseSet<uint32_t> Known;
@@ -137,9 +153,11 @@ void ProgramIndexer::keepTraces() {
     if (Known.insert(Id.Index).second)
       Work.push_back(Id);
   };
-  for (uint32_t I = 0; I != P.bodies().size(); ++I)
-    if (Solved.leavesTraces(BodyId(I)))
+  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
+    if (Solved.leavesTraces(BodyId(I)) || holdsUrl(BodyId(I)))
       Add(BodyId(I));
+  }
   for (size_t I = 0; I != Work.size(); ++I) {
     P.trim();
     keep(Work[I]);

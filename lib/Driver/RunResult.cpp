@@ -33,10 +33,11 @@ template <class Coder> void codeFields(Coder &C, Coded<Fix> auto &Value) {
 }
 
 template <class Coder> void codeFields(Coder &C, Coded<Finding> auto &Value) {
-  auto &[Rule, Level, Category, Class, Certainty, Where, Function, Object,
-         Ground, Message, Action, Notes, Fixes, Cause, Fingerprint] = Value;
-  C(Rule, Level, Category, Class, Certainty, Where, Function, Object, Ground,
-    Message, Action, Notes, Fixes, Cause, Fingerprint);
+  auto &[Rule, Level, Category, Class, Verdict, Certainty, Where, Function,
+         Object, Ground, Message, Action, Notes, Fixes, Cause, Fingerprint] =
+      Value;
+  C(Rule, Level, Category, Class, Verdict, Certainty, Where, Function, Object,
+    Ground, Message, Action, Notes, Fixes, Cause, Fingerprint);
 }
 
 template <class Coder>

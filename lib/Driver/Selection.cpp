@@ -129,8 +129,8 @@ static bool isBefore(const Finding &A, const Finding &B) {
   if (A.Notes.size() != B.Notes.size())
     return A.Notes.size() < B.Notes.size();
   auto Rest = [](const Finding &F) {
-    return std::tie(F.Message, F.Function, F.Category, F.Class, F.Level,
-                    F.Notes, F.Fixes, F.Cause, F.Fingerprint, F.Where);
+    return std::tie(F.Message, F.Function, F.Category, F.Class, F.Verdict,
+                    F.Level, F.Notes, F.Fixes, F.Cause, F.Fingerprint, F.Where);
   };
   return Rest(A) < Rest(B);
 }

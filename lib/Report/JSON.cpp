@@ -64,6 +64,8 @@ static void writeFinding(OStream &JSON, const Finding &F) {
   JSON.attribute("severity", word(F.Level));
   writeOptionalText(JSON, "category", F.Category);
   writeOptionalText(JSON, "class", F.Class);
+  if (!F.Verdict.empty())
+    writeText(JSON, "verdict", F.Verdict);
   JSON.attribute("confidence", word(F.Certainty));
   writePosition(JSON, F.Where);
   writeText(JSON, "function", F.Function);

@@ -135,6 +135,8 @@ static void writeResult(OStream &JSON, const Finding &F,
       JSON.attribute("category", F.Category);
     if (!F.Class.empty())
       JSON.attribute("class", F.Class);
+    if (!F.Verdict.empty())
+      JSON.attribute("verdict", F.Verdict);
     JSON.attribute("cause", F.Cause);
   });
 }

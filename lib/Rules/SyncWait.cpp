@@ -28,6 +28,7 @@ static Draft describe(const SolvedProgram &S, const EffectAtSite &E,
                        "deadlocks if the work needs the thread"
                      : "this stalls the thread until that work is done"});
   D.Result.Category = keyOf(W.Key.category()).str();
+  D.Result.Verdict = IsDeadlock ? "deadlock" : "stall";
   D.Result.Class = keyOf(W.Key.effectClass()).str();
   return D;
 }

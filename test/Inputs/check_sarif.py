@@ -25,7 +25,8 @@ RESULT = {
     "codeFlows?": [{"threadFlows": [{"locations": [{"location": LOCATION}]}]}],
     "relatedLocations?": [LOCATION],
     "partialFingerprints": {"asyncTidyFingerprint/v1": str},
-    "properties": {"category?": str, "class?": str, "cause": str},
+    "properties": {"category?": str, "class?": str,
+                   "verdict?": ("deadlock", "stall"), "cause": str},
 }
 RULE = {"id": str, "shortDescription": MESSAGE,
         "help": {"text": str, "markdown": str},

@@ -81,6 +81,9 @@ struct Finding {
   /// Empty if the rule has none.
   std::string Category;
   std::string Class;
+  /// Of waits for async work: `deadlock` if it provably waits for itself, else
+  /// `stall`.
+  std::string Verdict;
   Confidence Certainty = Confidence::High;
   Position Where;
   /// Name of the async function, callback or fiber.

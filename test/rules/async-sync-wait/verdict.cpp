@@ -6,8 +6,23 @@
 // RUN: %async-tidy --rules=async-sync-wait %s -- %cxxflags | %check %s
 // RUN: %async-tidy --rules=async-sync-wait --format=json %s -- %cxxflags > %t.json
 // RUN: grep -c '"class": "deadlock"' %t.json | FileCheck --check-prefix=CLASS %s
+// RUN: FileCheck --check-prefix=JSON %s < %t.json
+// RUN: %async-tidy --rules=async-sync-wait --format=sarif %s -- %cxxflags > %t.sarif
+// RUN: %python %root/test/Inputs/check_sarif.py %t.sarif > %t.results
+// RUN: FileCheck --check-prefix=JSON %s < %t.sarif
 //
 // CLASS: {{^}}9{{$}}
+//
+// JSON: "verdict": "deadlock"
+// JSON: "verdict": "stall"
+// JSON: "verdict": "deadlock"
+// JSON: "verdict": "stall"
+// JSON: "verdict": "deadlock"
+// JSON: "verdict": "stall"
+// JSON: "verdict": "deadlock"
+// JSON: "verdict": "stall"
+// JSON: "verdict": "deadlock"
+// JSON-NOT: "verdict"
 
 #include <boost/asio.hpp>
 

@@ -196,6 +196,11 @@ static void addReason(llvm::StringRef Why, llvm::StringRef Instead,
     Text += ("; use " + Instead).str();
 }
 
+static void addFailure(llvm::StringRef Failure, std::string &Text) {
+  if (!Failure.empty())
+    Text += ("; fails with \"" + Failure + "\"").str();
+}
+
 std::string asynctidy::describe(const FunctionFact &Fact) {
   std::vector<std::string> Parts;
   if (hasCategory(Fact))
@@ -254,8 +259,7 @@ std::string asynctidy::describe(const FunctionFact &Fact) {
   Text += llvm::join(Parts, ", ") + joined(Fact.When, "when", " and ") +
           joined(Fact.Unless, "unless", " or ");
   addReason(Fact.Why, Fact.Instead, Text);
-  if (!Fact.Failure.empty())
-    Text += "; fails with \"" + Fact.Failure + "\"";
+  addFailure(Fact.Failure, Text);
   return Text;
 }
 
@@ -308,5 +312,6 @@ std::string asynctidy::describe(const AnnotationFact &Fact) {
                     choiceName(CallableChoices, *Fact.Callable).str());
   std::string Text = llvm::join(Parts, ", ");
   addReason(Fact.Why, {}, Text);
+  addFailure(Fact.Failure, Text);
   return Text;
 }

@@ -80,9 +80,10 @@ template <class Coder> void codeFields(Coder &C, IsA<TypeFact> auto &Value) {
 
 template <class Coder>
 void codeFields(Coder &C, IsA<AnnotationFact> auto &Value) {
-  auto &[Text, Effect, AsyncContext, Stackful, Offloaded, Callable, Why, Pack,
-         Line] = Value;
-  C(Text, Effect, AsyncContext, Stackful, Offloaded, Callable, Why, Pack, Line);
+  auto &[Text, Effect, AsyncContext, Stackful, Offloaded, Callable, Why,
+         Failure, Pack, Line] = Value;
+  C(Text, Effect, AsyncContext, Stackful, Offloaded, Callable, Why, Failure,
+    Pack, Line);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<Pack> auto &Value) {

@@ -152,6 +152,9 @@ llvm::ArrayRef<Key<AnnotationFact>> asynctidy::keysOf<AnnotationFact>() {
        intoChoice<&Fact::Callable, CallableChoices>},
       {{"why", KeyShape::Text, false, "completes \"'<function>' ...\""},
        intoText<&Fact::Why>},
+      {{"failure", KeyShape::Text, false,
+        "the words of the program when the function runs elsewhere"},
+       intoText<&Fact::Failure>},
   };
   return Keys;
 }

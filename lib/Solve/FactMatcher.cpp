@@ -122,6 +122,7 @@ void FactMatcher::collectStatements() {
         llvm::StringRef Reason = splitReason(Text).second;
         Said.Effect = Fact->Effect;
         Said.Why = Reason.empty() ? llvm::StringRef(Fact->Why) : Reason;
+        Said.Failure = Fact->Failure;
       }
     if (Said.Effect == EffectKind::None)
       continue;

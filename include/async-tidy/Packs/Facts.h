@@ -345,6 +345,8 @@ struct AnnotationFact {
   /// text of the attribute names behind this one.
   std::optional<RunsOn> Callable;
   std::string Why;
+  /// The words of the program when the fact is violated.
+  std::string Failure;
   unsigned Pack = 0;
   unsigned Line = 0;
 

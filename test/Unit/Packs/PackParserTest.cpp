@@ -280,7 +280,7 @@ TEST(PackParser, Annotations) {
                  "library: l\n"
                  "annotations:\n"
                  "  - {text: coroutine_fn, effect: needs-stackful, context: "
-                 "stackful, why: w}\n"
+                 "stackful, why: w, failure: no fiber}\n"
                  "  - {text: \"on loop\", context: async}\n");
   ASSERT_EQ(P.Annotations.size(), 2u);
   EXPECT_EQ(P.Annotations[0].Text, "coroutine_fn");
@@ -288,6 +288,7 @@ TEST(PackParser, Annotations) {
   EXPECT_TRUE(P.Annotations[0].Stackful);
   EXPECT_FALSE(P.Annotations[0].AsyncContext);
   EXPECT_EQ(P.Annotations[0].Why, "w");
+  EXPECT_EQ(P.Annotations[0].Failure, "no fiber");
   EXPECT_EQ(P.Annotations[1].Text, "on loop");
   EXPECT_TRUE(P.Annotations[1].AsyncContext);
 }

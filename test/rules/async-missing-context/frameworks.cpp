@@ -96,4 +96,6 @@ int main() {
   // CHECK: frameworks.cpp:[[@LINE-1]]:3: warning: function 'main' calls 'qemu_coroutine_yield', which needs a stackful context [async-missing-context]
   flush();
   // CHECK: frameworks.cpp:[[@LINE-1]]:3: warning: function 'main' calls 'flush', which needs a stackful context [async-missing-context]
+  // CHECK: frameworks.cpp:[[@LINE-2]]:3: note: the program then says 'Co-routine is yielding to no one'
+  // CHECK-NEXT: note: 'flush' is marked as a function that only coroutines may call
 }

@@ -163,7 +163,9 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
         .Keys = infosOf<Mismatch>},
        readMismatched},
       {{"discard", KeyShape::Choice, false,
-        "what becomes of the work that the call gives when it is dropped",
+        "what becomes of the work that the call gives, or the callables that "
+        "it "
+        "is handed, when it is dropped",
         choiceNames(DiscardChoices)},
        intoChoice<&Fact::Discard, DiscardChoices>},
       {{"text-of", KeyShape::IndexOrReceiver, false,

@@ -61,6 +61,15 @@ Work::Shape Work::shape(LinkedTypeId Type) const {
 
 //===-- Where work is made ------------------------------------------------===//
 
+/// That the work of the call, or of what it is handed, is dropped is meant.
+bool Work::mayDiscard(SiteId At) const {
+  const SiteFacts *Spoken = Facts.facts(At);
+  return Spoken &&
+         llvm::any_of(Facts.holding(*Spoken), [](const FunctionFact *Fact) {
+           return Fact->Discard == Discard::Allowed;
+         });
+}
+
 Work::Shape Work::made(SiteId At) const {
   const Site &S = P.site(At);
   SymbolId Callee = P.callee(At);
@@ -74,10 +83,8 @@ Work::Shape Work::made(SiteId At) const {
   // An expression never has the type of a reference.
   if (Named.Type && P.type(Named.Type).Kind == TypeKind::Reference)
     return {};
-  if (const SiteFacts *Spoken = Facts.facts(At))
-    for (const FunctionFact *Fact : Facts.holding(*Spoken))
-      if (Fact->Discard == Discard::Allowed)
-        return {};
+  if (mayDiscard(At))
+    return {};
   Shape Made = shape(P.type(S.In, P.call(At).ResultType));
   bool IsConstructor = Named.Kind == EntityKind::Constructor;
   if (Made.Kind == WorkKind::Awaiter) {
@@ -360,6 +367,8 @@ void Work::erased(SiteId At, std::vector<LostWork> &Out) const {
            Class && P.type(Class).is(TypeRecord::Closure))
     Function = P.type(Class).CallOperator;
   if (!Function)
+    return;
+  if (C.Use == ResultUse::Argument && mayDiscard(P.siteOf(In, C.UsedCall)))
     return;
   Shape Made = shape(P.symbol(Function).Type);
   if (Made.Kind != WorkKind::Lazy && Made.Kind != WorkKind::Eager)

@@ -45,6 +45,7 @@ private:
   bool putsWork(BodyId In) const;
   llvm::BitVector usedLocals(BodyId In) const;
   void followLocals(BodyId In, std::vector<LostWork> &Out) const;
+  bool mayDiscard(SiteId At) const;
   void erased(SiteId At, std::vector<LostWork> &Out) const;
 
   const Program &P;

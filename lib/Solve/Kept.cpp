@@ -256,3 +256,11 @@ llvm::ArrayRef<BodyId> Kept::mentions(SymbolId Field) const {
   return It == Fields.end() ? llvm::ArrayRef<BodyId>()
                             : llvm::ArrayRef(It->second.Bodies);
 }
+
+llvm::ArrayRef<SymbolId> Kept::methods(LinkedTypeId Class) {
+  if (!IsKnown)
+    collect();
+  auto It = Methods.find(Class.Index);
+  return It == Methods.end() ? llvm::ArrayRef<SymbolId>()
+                             : llvm::ArrayRef(It->second);
+}

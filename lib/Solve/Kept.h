@@ -41,6 +41,11 @@ public:
   /// nothing of the kind.
   OperandId container(SiteId At) const;
 
+  /// The functions of a class.
+  llvm::ArrayRef<SymbolId> methods(LinkedTypeId Class);
+  /// Some lambda has it, too.
+  bool isCaptured(BodyId In, LocalId Local) const;
+
 private:
   struct Contents {
     std::vector<Put> Puts;
@@ -61,7 +66,6 @@ private:
   bool isElement(LinkedTypeId Container, LinkedTypeId Type) const;
   bool isClosed(SymbolId Field) const;
   bool isCopy(SymbolId Method) const;
-  bool isCaptured(BodyId In, LocalId Local) const;
 
   const Program &P;
   const Values &V;

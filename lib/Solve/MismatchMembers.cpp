@@ -9,32 +9,38 @@
 
 using namespace asynctidy;
 
+Note Mismatches::kept(const Put &One, SymbolId Field) const {
+  return {P.position(One.In, P.body(One.In).Record->operand(One.Value).Where),
+          fmt::format("it is kept in '{}' here",
+                      unqualified(P.symbol(Field).Name).str())};
+}
+
 template <class Found>
-std::optional<Found> Mismatches::ofAll(
-    SymbolId Field, llvm::function_ref<std::optional<Found>(const Put &)> Ask,
-    llvm::function_ref<bool(const Found &, const Found &)> Agree) {
+std::optional<Found>
+Mismatches::ofAll(SymbolId Field,
+                  llvm::function_ref<std::optional<Found>(const Put &)> Ask,
+                  llvm::function_ref<llvm::StringRef(const Found &)> Is) {
   if (llvm::is_contained(Open, Field))
     return std::nullopt;
   const std::vector<Put> *Puts = Contents.inField(Field);
   if (!Puts)
     return std::nullopt;
   Open.push_back(Field);
+  auto Outer = std::exchange(Made, {});
   std::optional<Found> Result;
   for (const Put &One : *Puts) {
     std::optional<Found> Next = Ask(One);
-    if (!Next || (Result && !Agree(*Result, *Next))) {
+    if (!Next || (Result && Is(*Result) != Is(*Next))) {
       Result.reset();
       break;
     }
     if (Result)
       continue;
     Result = std::move(Next);
-    Result->Way.push_back(
-        {P.position(One.In, P.body(One.In).Record->operand(One.Value).Where),
-         fmt::format("it is kept in '{}' here",
-                     unqualified(P.symbol(Field).Name).str())});
+    Result->Way.push_back(kept(One, Field));
   }
   Open.pop_back();
+  Made = Outer;
   return Result;
 }
 
@@ -75,11 +81,135 @@ bool Mismatches::staysMarked(SymbolId Field) {
   return true;
 }
 
-std::optional<Mismatches::Origin> Mismatches::fromField(BodyId In, OperandId Id,
-                                                        unsigned Depth) {
+bool Mismatches::staysItself(BodyId In, LocalId Local, SiteId At) const {
+  const Body &B = *P.body(In).Record;
+  auto IsLocal = [&](OperandId Id) {
+    while (Id && B.operand(Id).Kind == OperandKind::Derived)
+      Id = B.operand(Id).Base;
+    return Id && B.operand(Id).Kind == OperandKind::Local &&
+           B.operand(Id).Local == Local;
+  };
+  for (uint32_t Index : P.sitesOf(In)) {
+    const Call &C = P.call(SiteId(Index));
+    SymbolId Callee = P.callee(SiteId(Index));
+    if (IsLocal(C.Receiver) && Callee &&
+        unqualified(P.symbol(Callee).Name) == "operator=")
+      return false;
+    for (unsigned I = 0; I != C.Arguments.size() && SiteId(Index) != At; ++I)
+      if (IsLocal(C.Arguments[I]) &&
+          (!Callee || B.operand(C.Arguments[I]).Flags & Operand::Address ||
+           V.takesReference(Callee, I)))
+        return false;
+  }
+  return !Contents.isCaptured(In, Local);
+}
+
+bool Mismatches::forEachMaker(BodyId In, OperandId Object, SiteId At,
+                              unsigned Depth, MakerVisitor Ask) {
+  constexpr unsigned MaxDepth = 8;
+  if (++Depth > MaxDepth)
+    return false;
+  const Body &B = *P.body(In).Record;
+  const Operand *O = Object ? &B.operand(Object) : nullptr;
+  bool IsThis = !O || O->Kind == OperandKind::This;
+  if (IsThis || (O->Kind == OperandKind::Local &&
+                 B.Locals[O->Local.Index].Flags & Local::Parameter)) {
+    if (!IsThis && !staysItself(In, O->Local, At))
+      return false;
+    return llvm::any_of(
+        P.callers(TargetId(P.body(In).Symbol.Index)), [&](SiteId Caller) {
+          OperandId Given = object(Caller, IsThis ? int(Runs::Receiver)
+                                                  : int(O->Local.Index));
+          return Given &&
+                 forEachMaker(P.site(Caller).In, Given, Caller, Depth, Ask);
+        });
+  }
+  if (O->Kind == OperandKind::Derived)
+    return O->Base && forEachMaker(In, O->Base, At, Depth, Ask);
+  if (O->Kind == OperandKind::Local) {
+    OperandId Made = V.initializer(In, O->Local);
+    return Made && staysItself(In, O->Local, At) &&
+           forEachMaker(In, Made, At, Depth, Ask);
+  }
+  if (O->Kind != OperandKind::Result)
+    return false;
+  SiteId By = P.siteOf(In, O->Call);
+  SymbolId Callee = P.callee(By);
+  if (Callee && P.symbol(Callee).Kind == EntityKind::Constructor)
+    return Ask(By, At);
+  const Call &C = P.call(By);
+  return Callee && C.Receiver && C.Arguments.empty() &&
+         P.symbol(Callee).is(Entity::Opaque) &&
+         forEachMaker(In, C.Receiver, At, Depth, Ask);
+}
+
+bool Mismatches::isAssignedInside(LinkedTypeId Class) {
+  return llvm::any_of(Contents.methods(Class), [&](SymbolId Method) {
+    return unqualified(P.symbol(Method).Name) == "operator=" &&
+           llvm::any_of(P.callers(TargetId(Method.Index)), [&](SiteId At) {
+             const Body &B = *P.body(P.site(At).In).Record;
+             OperandId Id = P.call(At).Receiver;
+             while (Id && B.operand(Id).Kind == OperandKind::Derived)
+               Id = B.operand(Id).Base;
+             return !Id || B.operand(Id).Kind != OperandKind::Local;
+           });
+  });
+}
+
+template <class Found>
+std::optional<Found>
+Mismatches::ofMade(BodyId In, OperandId Id, SiteId At, unsigned Depth,
+                   llvm::function_ref<std::optional<Found>(const Put &)> Ask) {
+  SymbolId Field = fieldOf(P, In, Id);
+  const std::vector<Put> *All =
+      llvm::is_contained(Open, Field) ? nullptr : Contents.inField(Field);
+  if (!All || isAssignedInside(P.symbol(Field).Owner))
+    return std::nullopt;
+  std::vector<Put> Puts;
+  for (const Put &One : *All)
+    // What copies whole objects is asked of each object.
+    if (fieldOf(P, One.In, One.Value) != Field)
+      Puts.push_back(One);
+  if (!llvm::all_of(Puts, [&](const Put &One) {
+        return P.symbol(P.body(One.In).Symbol).Kind == EntityKind::Constructor;
+      }))
+    return std::nullopt;
+  std::optional<Found> Result;
+  auto IsFound = [&](SiteId By, SiteId Later) {
+    llvm::ArrayRef<BodyId> Bodies = P.implementations(P.site(By).Target);
+    auto IsHere = [&](const Put &One) {
+      return Bodies == llvm::ArrayRef(One.In);
+    };
+    if (llvm::count_if(Puts, IsHere) != 1)
+      return false;
+    // From here on it is one object, with one way to it.
+    auto Others = std::exchange(Open, {});
+    Made = {By, Later};
+    const Put &One = *llvm::find_if(Puts, IsHere);
+    if ((Result = Ask(One)))
+      Result->Way.push_back(kept(One, Field));
+    Made = {};
+    Open = std::move(Others);
+    return Result.has_value();
+  };
+  forEachMaker(In, P.body(In).Record->operand(Id).Base, At, Depth, IsFound);
+  return Result;
+}
+
+template <class Found>
+std::optional<Found>
+Mismatches::ofField(BodyId In, OperandId Id, SiteId At, unsigned Depth,
+                    llvm::function_ref<std::optional<Found>(const Put &)> Ask,
+                    llvm::function_ref<llvm::StringRef(const Found &)> Is) {
   SymbolId Field = fieldOf(P, In, Id);
   if (!Field)
     return std::nullopt;
+  std::optional<Found> Result = ofAll(Field, Ask, Is);
+  return Result ? Result : ofMade(In, Id, At, Depth, Ask);
+}
+
+std::optional<Mismatches::Origin>
+Mismatches::fromField(BodyId In, OperandId Id, SiteId At, unsigned Depth) {
   auto Ask = [&](const Put &One) -> std::optional<Origin> {
     bool IsLost = false;
     for (OperandId Object : {One.Target, One.Value})
@@ -87,11 +217,10 @@ std::optional<Mismatches::Origin> Mismatches::fromField(BodyId In, OperandId Id,
         return Found;
     return origin(One.In, One.Value, One.At, Depth);
   };
-  std::optional<Origin> Found =
-      ofAll<Origin>(Field, Ask, [](const Origin &A, const Origin &B) {
-        return A.Mark == B.Mark;
-      });
-  return Found && staysMarked(Field) ? Found : std::nullopt;
+  std::optional<Origin> Found = ofField<Origin>(
+      In, Id, At, Depth, Ask,
+      [](const Origin &O) -> llvm::StringRef { return O.Mark; });
+  return Found && staysMarked(fieldOf(P, In, Id)) ? Found : std::nullopt;
 }
 
 std::optional<Mismatches::Origin>
@@ -113,31 +242,24 @@ Mismatches::fromContainer(BodyId In, OperandId Id, unsigned Depth) {
   return Result;
 }
 
-std::optional<Mismatches::Origin> Mismatches::partOfField(BodyId In,
-                                                          OperandId Id,
-                                                          const Mismatch &M,
-                                                          unsigned Depth) {
-  SymbolId Field = fieldOf(P, In, Id);
-  if (!Field)
-    return std::nullopt;
-  return ofAll<Origin>(
-      Field,
-      [&](const Put &One) { return partOf(One.In, One.Value, M, Depth); },
-      [](const Origin &A, const Origin &B) { return A.Mark == B.Mark; });
+std::optional<Mismatches::Origin>
+Mismatches::partOfField(BodyId In, OperandId Id, SiteId At, const Mismatch &M,
+                        unsigned Depth) {
+  return ofField<Origin>(
+      In, Id, At, Depth,
+      [&](const Put &One) {
+        return partOf(One.In, One.Value, One.At, M, Depth);
+      },
+      [](const Origin &O) -> llvm::StringRef { return O.Mark; });
 }
 
 std::optional<Mismatches::Url> Mismatches::urlOfField(BodyId In, OperandId Id,
                                                       unsigned Depth) {
-  SymbolId Field = fieldOf(P, In, Id);
-  if (!Field)
-    return std::nullopt;
-  return ofAll<Url>(
-      Field,
+  return ofField<Url>(
+      In, Id, SiteId(), Depth,
       [&](const Put &One) {
         Stack Entered;
         return url(One.In, One.Value, Entered, Depth);
       },
-      [](const Url &A, const Url &B) {
-        return schemeOf(A.Text) == schemeOf(B.Text);
-      });
+      [](const Url &U) { return schemeOf(U.Text); });
 }

@@ -44,6 +44,14 @@ std::optional<SiteId> Mismatches::markedParameter(BodyId In, unsigned Index) {
   return It == End->second.end() ? std::nullopt : std::optional(It->second);
 }
 
+static bool isCopy(const Program &P, SymbolId Callee) {
+  const Symbol &S = P.symbol(Callee);
+  if (S.Kind != EntityKind::Constructor || P.parameterTypes(Callee).size() != 1)
+    return false;
+  LinkedTypeId Of = P.stripped(P.parameterType(Callee, 0));
+  return Of && S.Owner && P.type(Of).Name == P.type(S.Owner).Name;
+}
+
 Mismatches::Marked Mismatches::step(BodyId In, EventId Id, Marked Before) {
   const Body &B = *P.body(In).Record;
   const Event &E = B.Events[Id.Index];
@@ -74,6 +82,9 @@ Mismatches::Marked Mismatches::step(BodyId In, EventId Id, Marked Before) {
   if (C.Origin != CallOrigin::Written ||
       (Callee && (P.symbol(Callee).is(Entity::System) ||
                   P.symbol(Callee).is(Entity::Opaque))))
+    return Before;
+  // Who copies or moves an object does nothing to what it stands for.
+  if (Callee && isCopy(P, Callee))
     return Before;
   TargetId T = P.site(At).Target;
   llvm::ArrayRef<BodyId> Bodies =
@@ -237,31 +248,33 @@ Mismatches::origin(BodyId In, OperandId Id, SiteId At, unsigned Depth) {
   case OperandKind::Derived:
     return origin(In, O.Base, At, Depth);
   case OperandKind::Field:
-    return fromField(In, Id, Depth);
+    return fromField(In, Id, At, Depth);
   default:
     return std::nullopt;
   }
 }
 
-std::optional<Mismatches::Origin>
-Mismatches::partOf(BodyId In, OperandId Id, const Mismatch &M, unsigned Depth) {
+std::optional<Mismatches::Origin> Mismatches::partOf(BodyId In, OperandId Id,
+                                                     SiteId At,
+                                                     const Mismatch &M,
+                                                     unsigned Depth) {
   if (!Id || ++Depth > MaxDepth)
     return std::nullopt;
   const Body &B = *P.body(In).Record;
   const Operand &O = B.operand(Id);
   if (O.Kind == OperandKind::Local) {
     if (!(B.Locals[O.Local.Index].Flags & Local::Parameter))
-      return partOf(In, V.initializer(In, O.Local), M, Depth);
+      return partOf(In, V.initializer(In, O.Local), At, M, Depth);
     return fromCallers<Origin>(In, O.Local,
-                               [&](BodyId Caller, OperandId Given, SiteId) {
-                                 return partOf(Caller, Given, M, Depth);
+                               [&](BodyId Caller, OperandId Given, SiteId By) {
+                                 return partOf(Caller, Given, By, M, Depth);
                                });
   }
   if (O.Kind != OperandKind::Field || !O.Base)
     return std::nullopt;
   LinkedTypeId Class = P.stripped(P.type(In, B.operand(O.Base).Type));
   if (!Class || !llvm::is_contained(M.PartOf, P.type(Class).Name))
-    return partOfField(In, Id, M, Depth);
+    return partOfField(In, Id, At, M, Depth);
   return Origin{
       fmt::format("a part of a '{}'", P.type(Class).Name.str()),
       {{P.position(In, O.Where), fmt::format("it is taken out of a '{}' here",
@@ -322,7 +335,7 @@ std::optional<DriverMismatch> Mismatches::check(SiteId At,
         !llvm::is_contained(M.Marked, Found->Mark))
       Found.reset();
   if (!Found && !M.PartOf.empty())
-    Found = partOf(In, Id, M, 0);
+    Found = partOf(In, Id, At, M, 0);
   if (Found) {
     Result.Is = Found->Mark;
     Result.Way = Found->Way;

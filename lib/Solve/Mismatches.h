@@ -58,8 +58,8 @@ private:
   /// What the body has marked its parameter as when it returns.
   std::optional<SiteId> markedParameter(BodyId In, unsigned Index);
   /// The class that the operand is a part of.
-  std::optional<Origin> partOf(BodyId In, OperandId Id, const Mismatch &M,
-                               unsigned Depth);
+  std::optional<Origin> partOf(BodyId In, OperandId Id, SiteId At,
+                               const Mismatch &M, unsigned Depth);
 
   /// Calls \p Ask with each argument that the body's parameter gets from a
   /// caller that is seen, until it gives something.
@@ -69,17 +69,42 @@ private:
       llvm::function_ref<std::optional<Found>(BodyId, OperandId, SiteId)> Ask);
 
   // Members and containers.
-  std::optional<Origin> fromField(BodyId In, OperandId Id, unsigned Depth);
+  std::optional<Origin> fromField(BodyId In, OperandId Id, SiteId At,
+                                  unsigned Depth);
   std::optional<Origin> fromContainer(BodyId In, OperandId Id, unsigned Depth);
-  std::optional<Origin> partOfField(BodyId In, OperandId Id, const Mismatch &M,
-                                    unsigned Depth);
+  std::optional<Origin> partOfField(BodyId In, OperandId Id, SiteId At,
+                                    const Mismatch &M, unsigned Depth);
   std::optional<Url> urlOfField(BodyId In, OperandId Id, unsigned Depth);
-  /// What \p Ask finds of all that is put into the field, if that is the same.
+  /// What \p Ask finds of what is put into the field; \p Is tells whether two
+  /// of those are the same, \p At uses the field or its object.
+  template <class Found>
+  std::optional<Found>
+  ofField(BodyId In, OperandId Id, SiteId At, unsigned Depth,
+          llvm::function_ref<std::optional<Found>(const Put &)> Ask,
+          llvm::function_ref<llvm::StringRef(const Found &)> Is);
+  /// Of all that is put there, if that is the same.
   template <class Found>
   std::optional<Found>
   ofAll(SymbolId Field,
         llvm::function_ref<std::optional<Found>(const Put &)> Ask,
-        llvm::function_ref<bool(const Found &, const Found &)> Agree);
+        llvm::function_ref<llvm::StringRef(const Found &)> Is);
+  Note kept(const Put &One, SymbolId Field) const;
+  /// Of what the constructor that made this one object puts there, where only
+  /// constructors do.
+  template <class Found>
+  std::optional<Found>
+  ofMade(BodyId In, OperandId Id, SiteId At, unsigned Depth,
+         llvm::function_ref<std::optional<Found>(const Put &)> Ask);
+  /// Calls \p Ask with each call that made the object, and the call in the same
+  /// body by which it is used, until it is content.
+  using MakerVisitor = llvm::function_ref<bool(SiteId Maker, SiteId Used)>;
+  bool forEachMaker(BodyId In, OperandId Object, SiteId At, unsigned Depth,
+                    MakerVisitor Ask);
+  /// Objects of the class are assigned to where nobody knows which they are.
+  bool isAssignedInside(LinkedTypeId Class);
+  /// The local is the object that its initializer made, and no other, as far
+  /// as calls beside \p At are concerned.
+  bool staysItself(BodyId In, LocalId Local, SiteId At) const;
   /// The mark of the value, when the body that puts it away is done.
   std::optional<Origin> markedInTheEnd(const Put &One, OperandId Id,
                                        bool &IsLost);
@@ -110,6 +135,9 @@ private:
   Kept Contents;
   /// Fields that are being asked for: they may be given each other's values.
   llvm::SmallVector<SymbolId, 4> Open;
+  /// The call that made the object whose field is asked for, if one did, and
+  /// the call in the same body by which the object is used.
+  std::pair<SiteId, SiteId> Made;
   /// For each body with marks: the state at each of its calls; under the number
   /// of calls at its end, and after that at each event that returns.
   std::map<uint32_t, std::map<uint32_t, Marked>> Known;
@@ -123,16 +151,22 @@ template <class Found>
 std::optional<Found> Mismatches::fromCallers(
     BodyId In, LocalId Parameter,
     llvm::function_ref<std::optional<Found>(BodyId, OperandId, SiteId)> Ask) {
+  llvm::ArrayRef<SiteId> Callers = P.callers(TargetId(P.body(In).Symbol.Index));
+  auto [By, Later] = std::exchange(Made, {});
+  if (By)
+    Callers = By;
   // Of what is put into a member, all is asked for and not what one caller has.
-  if (!Open.empty())
+  else if (!Open.empty())
     return std::nullopt;
-  for (SiteId Caller : P.callers(TargetId(P.body(In).Symbol.Index))) {
+  for (SiteId Caller : Callers) {
     const Call &C = P.call(Caller);
     if (Parameter.Index >= C.Arguments.size())
       continue;
     std::optional<Found> One =
         Ask(P.site(Caller).In, C.Arguments[Parameter.Index], Caller);
-    if (!One)
+    // It may have changed between the two.
+    if (!One ||
+        (Later && !Ask(P.site(Caller).In, C.Arguments[Parameter.Index], Later)))
       continue;
     One->Way.push_back({P.position(Caller),
                         fmt::format("it is handed to '{}' here",

@@ -41,6 +41,11 @@ static Draft describe(const SolvedProgram &S, BodyId In, const HeldObject &O) {
   F.Where = P.position(In, O.Suspended);
   F.Notes.push_back(
       {P.position(In, O.Taken), fmt::format("'{}' is taken here", O.Name)});
+  if (O.By)
+    F.Notes.push_back(
+        {P.position(O.By),
+         fmt::format("'{}' takes it here",
+                     P.symbol(P.body(P.site(O.By).In).Symbol).Name.str())});
   if (!O.Why.empty())
     F.Notes.push_back({P.position(In, O.Taken),
                        fmt::format("'{}' {}", O.Holder, O.Why.str()),

@@ -46,48 +46,69 @@ OperandId HeldObjects::object(SiteId At, int Object) const {
 
 //===-- What there is to hold ---------------------------------------------===//
 
-HeldObjects::Scene HeldObjects::look(BodyId In) const {
+void HeldObjects::add(Scene &S, std::string Path, Candidate C) const {
+  if (Path.empty() || find(S, Path))
+    return;
+  S.Mutexes[std::move(Path)] = S.Known.size();
+  S.Known.push_back(std::move(C));
+}
+
+HeldObjects::Scene HeldObjects::look(BodyId In, bool IsCallee) {
   Scene S;
   S.In = In;
   const Body &B = *P.body(In).Record;
   for (uint32_t I = 0; I != B.Locals.size(); ++I) {
-    const TypeFact *Type = holder(P.type(In, B.Locals[I].Type));
-    if (!Type || B.Locals[I].Flags & Local::Captured)
+    if (B.Locals[I].Flags & Local::Captured)
       continue;
-    S.Guards[I] = S.Known.size();
-    S.Known.push_back(
-        {LocalId(I), Type, SiteId(), P.text(In, B.Locals[I].Name).str()});
-  }
-  for (uint32_t Index : P.sitesOf(In)) {
-    const SiteFacts *Spoken = Facts.facts(SiteId(Index));
-    if (!Spoken)
-      continue;
-    for (const FunctionFact *Fact : Facts.holding(*Spoken)) {
-      OperandId Id =
-          Fact->Acquires ? object(SiteId(Index), *Fact->Acquires) : OperandId();
-      std::string Path = objectPath(P, In, Id, Getters::Unknown);
-      if (Path.empty() || find(S, Id))
-        continue;
-      if (S.Mutexes.try_emplace(Path, S.Known.size()).second)
-        S.Known.push_back(
-            {LocalId(), nullptr, SiteId(Index), shownName(In, Id)});
+    if (const TypeFact *Type = holder(P.type(In, B.Locals[I].Type))) {
+      S.Guards[I] = S.Known.size();
+      S.Known.push_back(
+          {LocalId(I), Type, SiteId(), P.text(In, B.Locals[I].Name).str()});
+    } else if (std::optional<Candidate> Own = ownGuard(In, LocalId(I))) {
+      S.Guards[I] = S.Known.size();
+      S.Own.resize(S.Known.size() + 1);
+      S.Own.set(S.Known.size());
+      S.Known.push_back(std::move(*Own));
     }
   }
-  lookForTemporaries(S);
+  for (uint32_t Index : P.sitesOf(In)) {
+    SiteId At(Index);
+    const SiteFacts *Spoken = Facts.facts(At);
+    if (!Spoken) {
+      lookAtCallee(S, At, IsCallee);
+      continue;
+    }
+    for (const FunctionFact *Fact : Facts.holding(*Spoken))
+      for (std::optional<int> Object :
+           {Fact->Acquires, IsCallee ? Fact->Releases : std::nullopt}) {
+        OperandId Id = Object ? object(At, *Object) : OperandId();
+        if (Id)
+          add(S, objectPath(P, In, Id, Getters::Unknown),
+              {LocalId(), nullptr, At, shownName(In, Id)});
+      }
+  }
+  if (IsCallee)
+    lookForMembers(S);
+  else
+    lookForTemporaries(S);
+  S.Own.resize(S.Known.size());
   return S;
 }
 
-std::optional<unsigned> HeldObjects::find(const Scene &S, OperandId Id) const {
-  if (!Id)
-    return std::nullopt;
-  const Operand &O = P.body(S.In).Record->operand(Id);
-  if (O.Kind == OperandKind::Local)
-    if (auto It = S.Guards.find(O.Local.Index); It != S.Guards.end())
+std::optional<unsigned> HeldObjects::find(const Scene &S,
+                                          llvm::StringRef Path) const {
+  unsigned Local;
+  if (llvm::StringRef Number = Path;
+      Number.consume_front("local ") && !Number.getAsInteger(10, Local))
+    if (auto It = S.Guards.find(Local); It != S.Guards.end())
       return It->second;
-  if (auto It = S.Mutexes.find(objectPath(P, S.In, Id, Getters::Unknown));
-      It != S.Mutexes.end())
+  if (auto It = S.Mutexes.find(Path.str()); It != S.Mutexes.end())
     return It->second;
   return std::nullopt;
+}
+
+std::optional<unsigned> HeldObjects::find(const Scene &S, OperandId Id) const {
+  return find(S, objectPath(P, S.In, Id, Getters::Unknown));
 }
 
 /// A guard may be made without holding anything, and what is taken by awaiting
@@ -149,16 +170,15 @@ void HeldObjects::lookForTemporaries(Scene &S) const {
       S.Destroyed[I] = It->second;
       LinkedTypeId Type = P.type(S.In, B.Calls[J].ResultType);
       if (IsNew)
-        S.Known.push_back(
-            {LocalId(), holder(Type), At, P.type(Type).Name.str()});
+        S.Known.push_back({LocalId(), holder(Type), At, P.type(Type).Name.str(),
+                           /*IsTemporary=*/true});
     }
   }
 }
 
 //===-- By flow -----------------------------------------------------------===//
 
-HeldObjects::State HeldObjects::step(const Scene &S, EventId Id,
-                                     State Before) const {
+HeldObjects::State HeldObjects::step(const Scene &S, EventId Id, State Before) {
   const Body &B = *P.body(S.In).Record;
   const Event &E = B.Events[Id.Index];
   auto Set = [&](unsigned Index, Taken Is) {
@@ -176,6 +196,10 @@ HeldObjects::State HeldObjects::step(const Scene &S, EventId Id,
     if (Guard != S.Guards.end())
       Set(Guard->second, Taken::No);
     return Before;
+  case EventKind::Store:
+    if (auto It = S.Stored.find(E.Index); It != S.Stored.end())
+      Set(It->second, Taken::Yes);
+    return Before;
   case EventKind::Call:
     break;
   default:
@@ -187,8 +211,10 @@ HeldObjects::State HeldObjects::step(const Scene &S, EventId Id,
   if (auto It = S.Destroyed.find(E.Index); It != S.Destroyed.end())
     Set(It->second, Taken::No);
   const SiteFacts *Spoken = Facts.facts(At);
-  if (!Spoken)
+  if (!Spoken) {
+    call(S, At, Before);
     return Before;
+  }
   for (const FunctionFact *Fact : Facts.holding(*Spoken)) {
     if (Fact->Acquires)
       if (auto Index = find(S, object(At, *Fact->Acquires))) {
@@ -197,9 +223,16 @@ HeldObjects::State HeldObjects::step(const Scene &S, EventId Id,
         else
           Set(*Index, Taken::Yes);
       }
-    if (Fact->Releases)
-      if (auto Index = find(S, object(At, *Fact->Releases)))
+    if (Fact->Releases) {
+      OperandId Id = object(At, *Fact->Releases);
+      if (auto Index = find(S, Id))
         Set(*Index, Taken::No);
+      // What a guard of the project's own has inside.
+      std::string Path = objectPath(P, S.In, Id, Getters::Followed);
+      if (auto Index = find(S, llvm::StringRef(Path).split('.').first);
+          Index && S.Own[*Index])
+        Set(*Index, Taken::No);
+    }
   }
   return Before;
 }
@@ -251,71 +284,70 @@ bool HeldObjects::isReady(BodyId In, const Suspension &Point) const {
 HeldObject HeldObjects::describe(const Scene &S, const Candidate &C) const {
   HeldObject Result;
   Result.Name = C.Name;
-  if (C.Type && C.Locked) {
-    Result.What = C.Type->Holds;
-    Result.IsTemporary = true;
-    Result.Taken = P.call(C.Locked).Whole;
-    Result.Holder = C.Name;
-    Result.Why = C.Type->Why;
-    Result.Instead = C.Type->Instead;
-    if (!C.Type->Verified)
-      Result.Certainty = Confidence::Medium;
-    return Result;
-  }
-  if (C.Type) {
+  Result.IsTemporary = C.IsTemporary;
+  Result.By = C.By;
+  if (C.Guard) {
     const Local &L = P.body(S.In).Record->Locals[C.Guard.Index];
-    Result.What = C.Type->Holds;
     Result.Taken = L.Where;
     Result.Holder = P.type(P.type(S.In, L.Type)).Name.str();
+  } else {
+    Result.Taken = P.call(C.Locked).Whole;
+  }
+  if (C.Type) {
+    if (!C.Guard)
+      Result.Holder = C.IsTemporary ? C.Name : C.Type->Names.front();
+    Result.What = C.Type->Holds;
     Result.Why = C.Type->Why;
     Result.Instead = C.Type->Instead;
     if (!C.Type->Verified)
       Result.Certainty = Confidence::Medium;
     return Result;
   }
-  Result.Taken = P.call(C.Locked).Whole;
-  const SiteFacts &Spoken = *Facts.facts(C.Locked);
-  Result.Holder = Spoken.Name.str();
-  for (const FunctionFact *Fact : Facts.holding(Spoken))
-    if (Fact->Acquires && !Fact->Verified)
-      Result.Certainty = Confidence::Medium;
+  const SiteFacts *Spoken = Facts.facts(C.By ? C.By : C.Locked);
+  if (!C.Guard && Spoken)
+    Result.Holder = Spoken->Name.str();
+  if (Spoken)
+    for (const FunctionFact *Fact : Facts.holding(*Spoken))
+      if (Fact->Acquires && !Fact->Verified)
+        Result.Certainty = Confidence::Medium;
   return Result;
 }
 
-std::vector<HeldObject> HeldObjects::across(BodyId In) const {
-  std::vector<HeldObject> Result;
-  const Body &B = *P.body(In).Record;
-  Scene S = look(In);
-  if (S.Known.empty())
-    return Result;
-  llvm::BitVector None(S.Known.size());
-  State Start{None, None, None};
+void HeldObjects::run(const Scene &S, State Start, Visitor Visit) {
   auto Meet = [](State A, const State &B) {
     A.May |= B.May;
     A.Must &= B.Must;
     A.Tried &= B.Tried;
     return A;
   };
-  auto Step = [&](EventId Id, State Before) {
-    return step(S, Id, std::move(Before));
-  };
   flow(
-      B, Start, /*WithExceptions=*/true, Step, Meet,
-      [&](EventId Id, const State &Before) {
-        const Event &E = B.Events[Id.Index];
-        if (E.Kind != EventKind::Suspend || isReady(In, B.Suspensions[E.Index]))
-          return;
-        for (unsigned Index : Before.May.set_bits()) {
-          HeldObject O = describe(S, S.Known[Index]);
-          O.Suspended = B.Suspensions[E.Index].Where;
-          O.Must = Before.Must[Index];
-          if (!O.Must)
-            O.Certainty = std::min(O.Certainty, Confidence::Medium);
-          Result.push_back(std::move(O));
-        }
-      },
+      *P.body(S.In).Record, std::move(Start), /*WithExceptions=*/true,
+      [&](EventId Id, State Before) { return step(S, Id, std::move(Before)); },
+      Meet, Visit,
       [&](EventId From, const Edge &E, State After) {
         return along(S, From, E.Kind, std::move(After));
       });
+}
+
+std::vector<HeldObject> HeldObjects::across(BodyId In) {
+  std::vector<HeldObject> Result;
+  const Body &B = *P.body(In).Record;
+  Scene S = look(In, /*IsCallee=*/false);
+  if (S.Known.empty())
+    return Result;
+  llvm::BitVector None(S.Known.size());
+  run(S, {None, None, None}, [&](EventId Id, const State &Before) {
+    const Event &E = B.Events[Id.Index];
+    if (E.Kind != EventKind::Suspend || isReady(In, B.Suspensions[E.Index]))
+      return;
+    for (unsigned Index : Before.May.set_bits()) {
+      HeldObject O = describe(S, S.Known[Index]);
+      O.Suspended = B.Suspensions[E.Index].Where;
+      O.Must = Before.Must[Index];
+      if (!O.Must)
+        O.Certainty = std::min(O.Certainty, Confidence::Medium);
+      Result.push_back(std::move(O));
+    }
+  });
   return Result;
 }

@@ -19,7 +19,8 @@ struct SolvedProgram::Parts {
   Parts(const Program &P, const PackSet &Packs)
       : P(P), Operands(P), Facts(P, Packs, Operands), Calls(P, Facts, Operands),
         Excused(P, Facts, Operands, Calls), Where(P, Facts, Calls, Excused),
-        Known(P, Facts, Calls, Excused), FromSync(P, Where) {
+        Known(P, Facts, Calls, Excused), FromSync(P, Where),
+        Holds(P, Facts, Operands, Excused) {
     countUnknown();
   }
 
@@ -34,6 +35,7 @@ struct SolvedProgram::Parts {
   Contexts Where;
   Effects Known;
   SyncReach FromSync;
+  HeldObjects Holds;
   SolveStats Stats;
 };
 
@@ -142,8 +144,7 @@ std::vector<LostWork> SolvedProgram::lostWork(BodyId Id) const {
 }
 
 std::vector<HeldObject> SolvedProgram::heldAcross(BodyId Id) const {
-  return HeldObjects(All->P, All->Facts, All->Operands, All->Excused)
-      .across(Id);
+  return All->Holds.across(Id);
 }
 
 std::vector<SessionUse> SolvedProgram::sessionsUsed(BodyId Id) const {
@@ -161,7 +162,9 @@ bool SolvedProgram::leavesTraces(BodyId Id) const {
     const SiteFacts *Spoken = All->Facts.facts(SiteId(Index));
     return Spoken && llvm::any_of(All->Facts.holding(*Spoken),
                                   [](const FunctionFact *Fact) {
-                                    return !Fact->Marks.empty() || Fact->Switch;
+                                    return !Fact->Marks.empty() ||
+                                           Fact->Switch || Fact->Acquires ||
+                                           Fact->Releases;
                                   });
   });
 }

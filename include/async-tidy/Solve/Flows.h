@@ -61,6 +61,8 @@ struct HeldObject {
   /// The variable or field; its shown name. Of a temporary, that of its class.
   std::string Name;
   bool IsTemporary = false;
+  /// The call in a function of the project that takes it; "none" if none does.
+  SiteId By;
   /// Of the guard, or of the function that locks.
   std::string Holder;
   llvm::StringRef Why, Instead;

@@ -267,6 +267,13 @@ struct no_wait {
   void await_resume() const;
 };
 
+/// Taken out of a pool that has few.
+struct pooled {
+  explicit pooled(int pool);
+  pooled(pooled &&) noexcept;
+  ~pooled();
+};
+
 struct async_mutex {
   awaiter<lock_guard<async_mutex>> scoped_lock();
 };

@@ -2,7 +2,7 @@
 // What the packs of libraries that Debian lacks say of calls. The declarations
 // are the smallest that have the real names and signatures.
 //
-// RUN: %async-tidy --rules=async-blocking-call --class=unbounded,disk,deadlock %s -- %cxxflags | %check %s
+// RUN: %async-tidy --rules=async-blocking-call,async-sync-wait --class=unbounded,disk,deadlock %s -- %cxxflags | %check %s
 
 #include <functional>
 #include <string>
@@ -73,7 +73,7 @@ drogon::Task<> drogon_bad(drogon::HttpClient &client,
   mapper.findOne({});
   // CHECK: frameworks.cpp:[[@LINE-1]]:10: warning: async function 'drogon_bad' calls 'drogon::orm::Mapper::findOne', which blocks on a database query [async-blocking-call]
   database.execSqlSync("SELECT 1");
-  // CHECK: frameworks.cpp:[[@LINE-1]]:12: warning: async function 'drogon_bad' calls 'drogon::orm::DbClient::execSqlSync', which blocks on a database query [async-blocking-call]
+  // CHECK: frameworks.cpp:[[@LINE-1]]:12: warning: async function 'drogon_bad' calls 'drogon::orm::DbClient::execSqlSync', which waits for async work [async-sync-wait]
   co_return;
 }
 

@@ -160,6 +160,17 @@ task transaction_bad(session &database) {
   // CHECK: basic.cpp:[[@LINE-1]]:3: warning: async function 'transaction_bad' suspends while it holds the transaction 'change' [async-lock-across-await]
 }
 
+task given_back_to_the_pool_ok() {
+  { pooled connection(1); }
+  co_await work();
+}
+
+task connection_bad() {
+  pooled connection(1);
+  co_await work();
+  // CHECK: basic.cpp:[[@LINE-1]]:3: warning: async function 'connection_bad' suspends while it holds the connection 'connection' [async-lock-across-await]
+}
+
 task state_bad() {
   request_scope scope(1);
   co_await work();

@@ -34,7 +34,9 @@ void Yield();
 extern "C" {
 void coroutine_fn qemu_coroutine_yield(void);
 void coroutine_fn flush(void);
+bool qemu_in_coroutine(void);
 }
+#define coroutine_mixed_fn __attribute__((annotate("coroutine_mixed_fn")))
 
 seastar::future<int> rate();
 int rate_now() { return rate().get(); }
@@ -51,6 +53,14 @@ void ready_ok() {
   }).detach();
 }
 void coroutine_fn flushes_ok() { flush(); }
+void flush_outside();
+void coroutine_mixed_fn flushes_mixed_ok() {
+  if (qemu_in_coroutine())
+    flush();
+  else
+    flush_outside();
+}
+void mixed_in_a_thread_ok() { std::thread(flushes_mixed_ok).detach(); }
 
 void thread_bad() {
   std::thread([] { rate_now(); }).detach();

@@ -23,6 +23,11 @@ struct Draft {
 
 using FindingSink = llvm::function_ref<void(Draft)>;
 
+/// Visits the program's own bodies: what is in a system header is nobody's to
+/// mend.
+void forEachOwnBody(const SolvedProgram &S,
+                    llvm::function_ref<void(BodyId)> Visit);
+
 #define RULE(Name, Id, Level, Summary, Scope)                                  \
   void check##Name(const SolvedProgram &P, FindingSink Report);
 #include "async-tidy/Rules/Rules.def"

@@ -67,15 +67,11 @@ std::vector<EffectAtSite> asynctidy::effectsIn(const SolvedProgram &S,
 
 void asynctidy::forEachAsyncEffect(const SolvedProgram &S, EffectKind Kind,
                                    AsyncEffectVisitor Visit) {
-  const Program &P = S.program();
-  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
-    P.trim();
-    const Context *Where = S.asyncContext(BodyId(I));
-    if (!Where || P.bodies()[I].is(Body::System))
-      continue;
-    for (const EffectAtSite &E : effectsIn(S, BodyId(I), Kind, Where->Kind))
-      Visit(E, *Where);
-  }
+  forEachOwnBody(S, [&](BodyId In) {
+    if (const Context *Where = S.asyncContext(In))
+      for (const EffectAtSite &E : effectsIn(S, In, Kind, Where->Kind))
+        Visit(E, *Where);
+  });
 }
 
 /// The witness in words, with those who get to its helpers from elsewhere.

@@ -63,12 +63,9 @@ static bool isAsync(const SolvedProgram &S, BodyId In) {
 
 void asynctidy::checkLockAcrossAwait(const SolvedProgram &S,
                                      FindingSink Report) {
-  const Program &P = S.program();
-  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
-    P.trim();
-    if (P.bodies()[I].is(Body::System) || !isAsync(S, BodyId(I)))
-      continue;
-    for (const HeldObject &O : S.heldAcross(BodyId(I)))
-      Report(describe(S, BodyId(I), O));
-  }
+  forEachOwnBody(S, [&](BodyId In) {
+    if (isAsync(S, In))
+      for (const HeldObject &O : S.heldAcross(In))
+        Report(describe(S, In, O));
+  });
 }

@@ -88,16 +88,14 @@ static Draft describe(const SolvedProgram &S, const EffectAtSite &E,
 void asynctidy::checkMissingContext(const SolvedProgram &S,
                                     FindingSink Report) {
   const Program &P = S.program();
-  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
-    P.trim();
+  forEachOwnBody(S, [&](BodyId In) {
     // A coroutine is an async context wherever it runs.
-    if (P.bodies()[I].is(Body::System) || P.bodies()[I].is(Body::Coroutine))
-      continue;
+    if (P.body(In).is(Body::Coroutine))
+      return;
     for (EffectKind Needed :
          {EffectKind::NeedsAsync, EffectKind::NeedsStackful})
-      if (const Context *Where = missing(S.contexts(BodyId(I)), Needed))
-        for (const EffectAtSite &E :
-             effectsIn(S, BodyId(I), Needed, Where->Kind))
+      if (const Context *Where = missing(S.contexts(In), Needed))
+        for (const EffectAtSite &E : effectsIn(S, In, Needed, Where->Kind))
           Report(describe(S, E, *Where));
-  }
+  });
 }

@@ -25,6 +25,16 @@ static constexpr CheckFunction Checks[] = {
 
 llvm::ArrayRef<RuleRecord> asynctidy::allRules() { return Records; }
 
+void asynctidy::forEachOwnBody(const SolvedProgram &S,
+                               llvm::function_ref<void(BodyId)> Visit) {
+  const Program &P = S.program();
+  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+    P.trim();
+    if (!P.bodies()[I].is(Body::System))
+      Visit(BodyId(I));
+  }
+}
+
 static auto place(const Draft &D) {
   return std::tie(D.Result.Where.File, D.Result.Where.Line,
                   D.Result.Where.Column);

@@ -67,14 +67,10 @@ static bool isReportedAsCall(const SolvedProgram &S, const SessionUse &Use) {
 }
 
 void asynctidy::checkSyncSession(const SolvedProgram &S, FindingSink Report) {
-  const Program &P = S.program();
-  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
-    P.trim();
-    const Context *Where = S.asyncContext(BodyId(I));
-    if (!Where || P.bodies()[I].is(Body::System))
-      continue;
-    for (const SessionUse &Use : S.sessionsUsed(BodyId(I)))
-      if (!isReportedAsCall(S, Use))
-        Report(describe(S, Use, *Where));
-  }
+  forEachOwnBody(S, [&](BodyId In) {
+    if (const Context *Where = S.asyncContext(In))
+      for (const SessionUse &Use : S.sessionsUsed(In))
+        if (!isReportedAsCall(S, Use))
+          Report(describe(S, Use, *Where));
+  });
 }

@@ -116,12 +116,8 @@ static Draft describe(const SolvedProgram &S, BodyId In, const LostWork &L) {
 }
 
 void asynctidy::checkUnawaited(const SolvedProgram &S, FindingSink Report) {
-  const Program &P = S.program();
-  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
-    P.trim();
-    if (P.bodies()[I].is(Body::System))
-      continue;
-    for (const LostWork &L : S.lostWork(BodyId(I)))
-      Report(describe(S, BodyId(I), L));
-  }
+  forEachOwnBody(S, [&](BodyId In) {
+    for (const LostWork &L : S.lostWork(In))
+      Report(describe(S, In, L));
+  });
 }

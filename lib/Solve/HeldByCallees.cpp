@@ -246,39 +246,30 @@ void HeldObjects::lose(const Scene &S, SiteId At, State &Now) const {
                  P.symbol(Callee).is(Entity::Opaque) ||
                  P.symbol(Callee).is(Entity::Implicit)))
     return;
-  auto Lose = [&](unsigned Index) {
-    Now.May.reset(Index);
-    Now.Must.reset(Index);
-    Now.Tried.reset(Index);
-  };
   const Body &B = *P.body(S.In).Record;
   for (unsigned I = 0; I != C.Arguments.size(); ++I)
     if (OperandId Id = C.Arguments[I];
         Id && (B.operand(Id).Flags & Operand::Address ||
                (Callee && V.takesReference(Callee, I))))
       if (auto Index = find(S, Id))
-        Lose(*Index);
+        set(Now, *Index, Taken::No);
   if (C.Origin != CallOrigin::Written || !C.Receiver ||
       (Callee && P.symbol(Callee).is(Entity::Const)))
     return;
   std::string Whole = objectPath(P, S.In, C.Receiver, Getters::Unknown);
   for (const auto &[Path, Index] : S.Mutexes)
     if (!Whole.empty() && llvm::StringRef(Path).starts_with(Whole + "."))
-      Lose(Index);
+      set(Now, Index, Taken::No);
 }
 
 void HeldObjects::call(const Scene &S, SiteId At, State &Now) {
   TargetId T = P.site(At).Target;
   llvm::ArrayRef<BodyId> Bodies =
       T ? P.implementations(T) : llvm::ArrayRef<BodyId>();
-  auto Set = [&](unsigned Index, bool Is) {
-    Now.May[Index] = Now.Must[Index] = Is;
-    Now.Tried.reset(Index);
-  };
   if (OperandId Receiver = P.call(At).Receiver)
     if (auto Index = find(S, Receiver);
         Index && S.Own[*Index] && mayGiveBack(At, Bodies))
-      Set(*Index, false);
+      set(Now, *Index, Taken::No);
   if (Bodies.empty())
     lose(S, At, Now);
   for (BodyId Body : Bodies) {
@@ -287,11 +278,11 @@ void HeldObjects::call(const Scene &S, SiteId At, State &Now) {
     const Remains &R = remains(Body);
     for (const std::string &Path : R.Given)
       if (auto Index = find(S, inCaller(At, Path)))
-        Set(*Index, false);
+        set(Now, *Index, Taken::No);
     if (!leavesTaken(At))
       continue;
     for (const auto &[Path, By] : R.Taken)
       if (auto Index = find(S, inCaller(At, Path)))
-        Set(*Index, true);
+        set(Now, *Index, Taken::Yes);
   }
 }

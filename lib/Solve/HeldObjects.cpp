@@ -178,27 +178,51 @@ void HeldObjects::lookForTemporaries(Scene &S) const {
 
 //===-- By flow -----------------------------------------------------------===//
 
+void HeldObjects::set(State &Now, unsigned Index, Taken Is) {
+  Now.May[Index] = Now.Must[Index] = Is == Taken::Yes;
+  Now.Tried[Index] = Is == Taken::Tried;
+}
+
+void HeldObjects::settle(const Scene &S, SiteId At, const SiteFacts &Spoken,
+                         State &Now) const {
+  for (const FunctionFact *Fact : Facts.holding(Spoken)) {
+    if (Fact->Acquires)
+      if (auto Index = find(S, object(At, *Fact->Acquires))) {
+        if (Fact->AcquiresIf)
+          Now.Tried.set(*Index);
+        else
+          set(Now, *Index, Taken::Yes);
+      }
+    if (!Fact->Releases)
+      continue;
+    OperandId Id = object(At, *Fact->Releases);
+    if (auto Index = find(S, Id))
+      set(Now, *Index, Taken::No);
+    // What a guard of the project's own has inside.
+    std::string Path = objectPath(P, S.In, Id, Getters::Followed);
+    if (auto Index = find(S, llvm::StringRef(Path).split('.').first);
+        Index && S.Own[*Index])
+      set(Now, *Index, Taken::No);
+  }
+}
+
 HeldObjects::State HeldObjects::step(const Scene &S, EventId Id, State Before) {
   const Body &B = *P.body(S.In).Record;
   const Event &E = B.Events[Id.Index];
-  auto Set = [&](unsigned Index, Taken Is) {
-    Before.May[Index] = Before.Must[Index] = Is == Taken::Yes;
-    Before.Tried[Index] = Is == Taken::Tried;
-  };
   auto Guard = S.Guards.find(E.Index);
   switch (E.Kind) {
   case EventKind::Define:
     if (Guard != S.Guards.end())
-      Set(Guard->second, atFirst(S.In, B.Locals[E.Index]));
+      set(Before, Guard->second, atFirst(S.In, B.Locals[E.Index]));
     return Before;
   case EventKind::Move:
   case EventKind::ScopeEnd:
     if (Guard != S.Guards.end())
-      Set(Guard->second, Taken::No);
+      set(Before, Guard->second, Taken::No);
     return Before;
   case EventKind::Store:
     if (auto It = S.Stored.find(E.Index); It != S.Stored.end())
-      Set(It->second, Taken::Yes);
+      set(Before, It->second, Taken::Yes);
     return Before;
   case EventKind::Call:
     break;
@@ -207,33 +231,14 @@ HeldObjects::State HeldObjects::step(const Scene &S, EventId Id, State Before) {
   }
   SiteId At = P.siteOf(S.In, CallId(E.Index));
   if (auto It = S.Made.find(E.Index); It != S.Made.end())
-    Set(It->second, Taken::Yes);
+    set(Before, It->second, Taken::Yes);
   if (auto It = S.Destroyed.find(E.Index); It != S.Destroyed.end())
-    Set(It->second, Taken::No);
+    set(Before, It->second, Taken::No);
   const SiteFacts *Spoken = Facts.facts(At);
-  if (!Spoken) {
+  if (Spoken)
+    settle(S, At, *Spoken, Before);
+  else
     call(S, At, Before);
-    return Before;
-  }
-  for (const FunctionFact *Fact : Facts.holding(*Spoken)) {
-    if (Fact->Acquires)
-      if (auto Index = find(S, object(At, *Fact->Acquires))) {
-        if (Fact->AcquiresIf)
-          Before.Tried.set(*Index);
-        else
-          Set(*Index, Taken::Yes);
-      }
-    if (Fact->Releases) {
-      OperandId Id = object(At, *Fact->Releases);
-      if (auto Index = find(S, Id))
-        Set(*Index, Taken::No);
-      // What a guard of the project's own has inside.
-      std::string Path = objectPath(P, S.In, Id, Getters::Followed);
-      if (auto Index = find(S, llvm::StringRef(Path).split('.').first);
-          Index && S.Own[*Index])
-        Set(*Index, Taken::No);
-    }
-  }
   return Before;
 }
 

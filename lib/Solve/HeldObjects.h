@@ -81,6 +81,10 @@ private:
   /// Whether the guard that the call makes holds something.
   Taken made(SiteId At) const;
   Taken atFirst(BodyId In, const Local &L) const;
+  static void set(State &Now, unsigned Index, Taken Is);
+  /// What packs say of the call.
+  void settle(const Scene &S, SiteId At, const SiteFacts &Spoken,
+              State &Now) const;
   State step(const Scene &S, EventId Id, State Before);
   /// What a test tells of a lock that was tried.
   State along(const Scene &S, EventId From, EdgeKind Edge, State After) const;

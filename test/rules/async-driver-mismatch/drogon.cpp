@@ -1,10 +1,11 @@
 // A loop-bound client of Drogon and a synchronous call. Debian lacks the
 // library: these are its names.
 //
-// RUN: %async-tidy --rules=async-driver-mismatch %s -- %cxxflags | %check %s
+// RUN: %async-tidy --rules=async-driver-mismatch,async-sync-wait,async-blocking-call --pack=%packs/mock.yaml %s -- %cxxflags | %check %s
 
 #include <memory>
 #include <string>
+#include "coro.h"
 
 namespace drogon {
 namespace orm {
@@ -30,4 +31,12 @@ int fast_client_bad() {
   return db->execSqlSync("select 1");
   // CHECK: drogon.cpp:[[@LINE-1]]:14: warning: function 'fast_client_bad' calls 'drogon::orm::DbClient::execSqlSync' on 'db', which is bound to its loop [async-driver-mismatch]
   // CHECK: drogon.cpp:[[@LINE-3]]:27: note: 'drogon::HttpAppFramework::getFastDbClient' makes it bound to its loop here
+}
+
+// That it waits besides is the same mistake.
+task coroutine_bad() {
+  auto db = drogon::app().getFastDbClient();
+  db->execSqlSync("select 1");
+  // CHECK: drogon.cpp:[[@LINE-1]]:7: warning: async function 'coroutine_bad' calls 'drogon::orm::DbClient::execSqlSync' on 'db', which is bound to its loop [async-driver-mismatch]
+  co_return;
 }

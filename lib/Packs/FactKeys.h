@@ -19,6 +19,21 @@ std::string fillName(llvm::StringRef Text, llvm::StringRef Name);
 /// Makes an entry whose texts say `{name}` one entry for each of its names.
 void splitFamilies(std::vector<FunctionFact> &Facts);
 
+/// What stands beside each function of an entry and takes a callable.
+struct Twin {
+  /// Unqualified, with `{name}`.
+  std::string Name;
+  std::vector<Runs> Callables;
+};
+template <> llvm::ArrayRef<Key<Twin>> keysOf<Twin>();
+Twin readTwin(Reader &R, const YamlNode &Value);
+/// Reads a name that is looked up beside each function of the entry.
+std::string readBeside(Reader &R, const YamlNode &Value, llvm::StringRef Key);
+/// Makes entries of the twins in \p Entries, which \p Facts were read from,
+/// one by one.
+void addTwins(Reader &R, const std::vector<YamlNode> &Entries,
+              std::vector<FunctionFact> &Facts);
+
 llvm::ArrayRef<KeyInfo> functionKeys();
 llvm::ArrayRef<KeyInfo> typeKeys();
 llvm::ArrayRef<KeyInfo> annotationKeys();

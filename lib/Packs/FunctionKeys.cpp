@@ -58,15 +58,17 @@ static void readUnless(Reader &R, const YamlNode &Value, FunctionFact &Out) {
 }
 
 static void readSibling(Reader &R, const YamlNode &Value, FunctionFact &Out) {
-  Out.Sibling = Value.Text.str();
-  if (Value.Text.contains("::"))
-    return R.error(Value.Offset, "'sibling' of " + R.scope() +
-                                     " is looked up beside the function and "
-                                     "must not be qualified");
-  std::string Filled = fillName(Value.Text, "name");
-  YamlNode Checked = Value;
-  Checked.Text = Filled;
-  R.readNames(Checked);
+  Out.Sibling = readBeside(R, Value, "sibling");
+}
+
+/// Refuses what is wrong; `addTwins` reads it again when all entries are there.
+static void checkTwin(Reader &R, const YamlNode &Value, FunctionFact &) {
+  readTwin(R, Value);
+}
+
+/// `readEntry` puts it before the names, wherever the key stands.
+static void checkScope(Reader &R, const YamlNode &Value, FunctionFact &) {
+  R.readNames(Value);
 }
 
 template <>
@@ -76,6 +78,9 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
       {{"name", KeyShape::Texts, true,
         "qualified, without inline namespaces and template arguments"},
        intoNames<&Fact::Names>},
+      {{"of", KeyShape::Text, false,
+        "the class or namespace of all the names, which then leave it out"},
+       checkScope},
       {{"parameters", KeyShape::TextList, false,
         "canonical parameter types that single out an overload"},
        intoTexts<&Fact::Parameters>},
@@ -139,6 +144,12 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
         "unqualified name of the awaitable twin; '{name}' is the function's "
         "own"},
        readSibling},
+      {{.Name = "twin",
+        .Shape = KeyShape::Object,
+        .Meaning = "what stands beside each of the functions and takes a "
+                   "callable",
+        .Keys = infosOf<Twin>},
+       checkTwin},
       {{"constructs", KeyShape::Indexes, false,
         "template arguments whose constructor the call runs"},
        intoIndexes<&Fact::Constructs>},
@@ -234,6 +245,9 @@ void asynctidy::readEntry(Reader &R, const YamlNode &Node, FunctionFact &Out) {
     if (Out.Executor && Out.ExecutorOf)
       R.error(Node.find("executor-of")->KeyOffset,
               R.scope() + " has 'executor' as well as 'executor-of'");
+    if (const YamlEntry *Of = Node.find("of"))
+      for (std::string &Name : Out.Names)
+        Name = (Of->Value.Text + "::" + Name).str();
   });
 }
 

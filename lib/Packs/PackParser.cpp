@@ -207,6 +207,8 @@ llvm::Expected<Pack> asynctidy::parsePack(llvm::MemoryBufferRef Buffer) {
   Duplicates(R, Root).check(P);
   if (llvm::Error E = R.takeErrors())
     return std::move(E);
+  if (const YamlEntry *Functions = Root.find("functions"))
+    addTwins(R, Functions->Value.Items, P.Functions);
   splitFamilies(P.Functions);
   for (FunctionFact &Fact : P.Functions)
     Fact.Verified = !P.Verified.empty();

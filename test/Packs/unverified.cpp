@@ -7,7 +7,7 @@
 // RUN: %async-tidy --rules=async-blocking-call --min-confidence=high --pack=%packs/mock.yaml --pack=%t/said.yaml %t/use.cpp -- %cxxflags | %check %t/use.cpp
 // RUN: %exits 0 %async-tidy packs --pack=%t/said.yaml | FileCheck --check-prefix=LIST %s
 //
-// LIST: {{^}}winrt {{.*}}, not verified
+// LIST: {{^}}async-tidy {{.*}}, not verified
 // LIST: {{^}}said {{.*}}, not verified
 
 //--- said.yaml

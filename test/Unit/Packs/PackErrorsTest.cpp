@@ -165,6 +165,15 @@ TEST(PackErrors, Names) {
   EXPECT_EQ(functionError("    sibling: async_{name}\n"), "no error");
   EXPECT_THAT(functionError("    sibling: async_{nam}\n"),
               HasSubstr("p.yaml:5:14: name 'async_{nam}'"));
+  EXPECT_THAT(functionError("    awaitable: true\n    of: \"a::\"\n"),
+              HasSubstr("p.yaml:6:9: name 'a::' in function 'f'"));
+  EXPECT_THAT(functionError("    awaitable: true\n"
+                            "    twin: {name: a::b, runs: {param: 0, on: "
+                            "loop}}\n"),
+              HasSubstr("p.yaml:6:18: 'name' of 'twin' of function 'f' is "
+                        "looked up beside the function"));
+  EXPECT_THAT(functionError("    awaitable: true\n    twin: {name: a}\n"),
+              HasSubstr("missing key 'runs' in 'twin' of function 'f'"));
 }
 
 TEST(PackErrors, Conditions) {

@@ -195,6 +195,30 @@ TEST(PackParser, OneEntryForAFamily) {
   EXPECT_THAT(P.Functions[2].Names, ElementsAre("f", "g"));
 }
 
+TEST(PackParser, OneEntryForAClassAndItsTwins) {
+  Pack P = parse("pack: p\n"
+                 "library: l\n"
+                 "functions:\n"
+                 "  - name: [get, put]\n"
+                 "    of: a::client\n"
+                 "    effect: nonblocking\n"
+                 "    why: is {name}\n"
+                 "    twin: {name: \"{name}Async\", "
+                 "runs: {param: 1, on: offload}}\n"
+                 "  - {name: f, awaitable: true}\n");
+  ASSERT_EQ(P.Functions.size(), 4u);
+  EXPECT_THAT(P.Functions[0].Names, ElementsAre("a::client::get"));
+  EXPECT_EQ(P.Functions[1].Why, "is put");
+  const FunctionFact &Twins = P.Functions[3];
+  EXPECT_THAT(Twins.Names,
+              ElementsAre("a::client::getAsync", "a::client::putAsync"));
+  EXPECT_EQ(Twins.Effect, EffectKind::None);
+  EXPECT_EQ(Twins.Line, 4u);
+  ASSERT_EQ(Twins.Callables.size(), 1u);
+  EXPECT_EQ(Twins.Callables[0].Parameter, 1);
+  EXPECT_EQ(Twins.Callables[0].On, RunsOn::Offload);
+}
+
 TEST(PackParser, ConditionSubjects) {
   Condition C = condition("{arg: 3, has: [A, B]}");
   EXPECT_EQ(C.On, Condition::Subject::Argument);

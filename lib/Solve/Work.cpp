@@ -70,6 +70,15 @@ bool Work::mayDiscard(SiteId At) const {
          });
 }
 
+/// Null if no pack says that the work of the call is lost when it is dropped.
+const FunctionFact *Work::statedLost(SiteId At) const {
+  if (const SiteFacts *Spoken = Facts.facts(At))
+    for (const FunctionFact *Fact : Facts.holding(*Spoken))
+      if (Fact->Discard == Discard::Lost)
+        return Fact;
+  return nullptr;
+}
+
 Work::Shape Work::made(SiteId At) const {
   const Site &S = P.site(At);
   SymbolId Callee = P.callee(At);
@@ -85,6 +94,8 @@ Work::Shape Work::made(SiteId At) const {
     return {};
   if (mayDiscard(At))
     return {};
+  if (const FunctionFact *Lost = statedLost(At))
+    return {WorkKind::Awaiter, stated(*Lost).Certainty};
   Shape Made = shape(P.type(S.In, P.call(At).ResultType));
   bool IsConstructor = Named.Kind == EntityKind::Constructor;
   if (Made.Kind == WorkKind::Awaiter) {

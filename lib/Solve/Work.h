@@ -46,6 +46,7 @@ private:
   llvm::BitVector usedLocals(BodyId In) const;
   void followLocals(BodyId In, std::vector<LostWork> &Out) const;
   bool mayDiscard(SiteId At) const;
+  const FunctionFact *statedLost(SiteId At) const;
   void erased(SiteId At, std::vector<LostWork> &Out) const;
 
   const Program &P;

@@ -18,3 +18,13 @@ inline void queues(folly::MPMCQueue<int> &queue, int &value) {
   queue.blockingRead(value);
   queue.blockingWrite(1);
 }
+
+inline void fibers() {
+  (void)folly::fibers::await([](folly::fibers::Promise<int> promise) { promise.setValue(1); });
+  (void)folly::fibers::await_async(
+      [](folly::fibers::Promise<int> promise) { promise.setValue(1); });
+}
+
+inline void starts() {
+  (void)folly::coro::co_invoke([]() -> folly::coro::Task<void> { co_return; });
+}

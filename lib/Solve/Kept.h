@@ -43,6 +43,8 @@ public:
 
   /// The functions of a class.
   llvm::ArrayRef<SymbolId> methods(LinkedTypeId Class);
+  /// A constructor or operator whose one parameter is another such object.
+  bool isCopy(SymbolId Method) const;
   /// Some lambda has it, too.
   bool isCaptured(BodyId In, LocalId Local) const;
 
@@ -65,7 +67,6 @@ private:
   void addCall(SiteId At, llvm::function_ref<Contents *(OperandId)> Of) const;
   bool isElement(LinkedTypeId Container, LinkedTypeId Type) const;
   bool isClosed(SymbolId Field) const;
-  bool isCopy(SymbolId Method) const;
 
   const Program &P;
   const Values &V;

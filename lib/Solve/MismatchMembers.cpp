@@ -93,7 +93,10 @@ bool Mismatches::staysItself(BodyId In, LocalId Local, SiteId At) const {
     const Call &C = P.call(SiteId(Index));
     SymbolId Callee = P.callee(SiteId(Index));
     if (IsLocal(C.Receiver) && Callee &&
-        unqualified(P.symbol(Callee).Name) == "operator=")
+        (unqualified(P.symbol(Callee).Name) == "operator=" ||
+         // What a pointer points to is changed by what it is given.
+         (P.symbol(Callee).is(Entity::Opaque) && !C.Arguments.empty() &&
+          !P.symbol(Callee).is(Entity::Const))))
       return false;
     for (unsigned I = 0; I != C.Arguments.size() && SiteId(Index) != At; ++I)
       if (IsLocal(C.Arguments[I]) &&
@@ -135,12 +138,48 @@ bool Mismatches::forEachMaker(BodyId In, OperandId Object, SiteId At,
     return false;
   SiteId By = P.siteOf(In, O->Call);
   SymbolId Callee = P.callee(By);
-  if (Callee && P.symbol(Callee).Kind == EntityKind::Constructor)
-    return Ask(By, At);
+  if (!Callee)
+    return false;
   const Call &C = P.call(By);
-  return Callee && C.Receiver && C.Arguments.empty() &&
-         P.symbol(Callee).is(Entity::Opaque) &&
-         forEachMaker(In, C.Receiver, At, Depth, Ask);
+  bool IsConstructor = P.symbol(Callee).Kind == EntityKind::Constructor;
+  if (!P.symbol(Callee).is(Entity::Opaque))
+    return IsConstructor && Ask(By, At);
+  // A pointer of the library that is made of another one, or looked into.
+  if (IsConstructor && C.Arguments.size() == 1)
+    return forEachMaker(In, C.Arguments[0], At, Depth, Ask);
+  if (C.Receiver && C.Arguments.empty())
+    return forEachMaker(In, C.Receiver, At, Depth, Ask);
+  return Ask(By, At);
+}
+
+BodyId Mismatches::constructor(SiteId By, unsigned &Passed) {
+  Passed = 0;
+  SymbolId Found = P.callee(By);
+  if (P.symbol(Found).Kind != EntityKind::Constructor) {
+    Found = SymbolId();
+    const SiteFacts *Spoken = Facts.facts(By);
+    for (const FunctionFact *Fact :
+         Spoken ? Facts.holding(*Spoken)
+                : llvm::ArrayRef<const FunctionFact *>())
+      if (Fact->Passes && Fact->Constructs.size() == 1) {
+        Passed = *Fact->Passes;
+        LinkedTypeId Class = Facts.templateArgument(By, Fact->Constructs[0]);
+        unsigned Count = P.call(By).Arguments.size() - Passed;
+        for (SymbolId Each :
+             Class ? Contents.methods(Class) : llvm::ArrayRef<SymbolId>()) {
+          if (P.symbol(Each).Kind != EntityKind::Constructor ||
+              P.parameterTypes(Each).size() != Count || Contents.isCopy(Each))
+            continue;
+          // Which one it is is not known.
+          if (Found)
+            return BodyId();
+          Found = Each;
+        }
+      }
+  }
+  return Found && P.implementations(Found).size() == 1
+             ? P.implementations(Found)[0]
+             : BodyId();
 }
 
 bool Mismatches::isAssignedInside(LinkedTypeId Class) {
@@ -176,15 +215,14 @@ Mismatches::ofMade(BodyId In, OperandId Id, SiteId At, unsigned Depth,
     return std::nullopt;
   std::optional<Found> Result;
   auto IsFound = [&](SiteId By, SiteId Later) {
-    llvm::ArrayRef<BodyId> Bodies = P.implementations(P.site(By).Target);
-    auto IsHere = [&](const Put &One) {
-      return Bodies == llvm::ArrayRef(One.In);
-    };
+    unsigned Passed;
+    BodyId Constructor = constructor(By, Passed);
+    auto IsHere = [&](const Put &One) { return One.In == Constructor; };
     if (llvm::count_if(Puts, IsHere) != 1)
       return false;
     // From here on it is one object, with one way to it.
     auto Others = std::exchange(Open, {});
-    Made = {By, Later};
+    Made = {By, Later, Passed};
     const Put &One = *llvm::find_if(Puts, IsHere);
     if ((Result = Ask(One)))
       Result->Way.push_back(kept(One, Field));

@@ -44,14 +44,6 @@ std::optional<SiteId> Mismatches::markedParameter(BodyId In, unsigned Index) {
   return It == End->second.end() ? std::nullopt : std::optional(It->second);
 }
 
-static bool isCopy(const Program &P, SymbolId Callee) {
-  const Symbol &S = P.symbol(Callee);
-  if (S.Kind != EntityKind::Constructor || P.parameterTypes(Callee).size() != 1)
-    return false;
-  LinkedTypeId Of = P.stripped(P.parameterType(Callee, 0));
-  return Of && S.Owner && P.type(Of).Name == P.type(S.Owner).Name;
-}
-
 Mismatches::Marked Mismatches::step(BodyId In, EventId Id, Marked Before) {
   const Body &B = *P.body(In).Record;
   const Event &E = B.Events[Id.Index];
@@ -84,7 +76,8 @@ Mismatches::Marked Mismatches::step(BodyId In, EventId Id, Marked Before) {
                   P.symbol(Callee).is(Entity::Opaque))))
     return Before;
   // Who copies or moves an object does nothing to what it stands for.
-  if (Callee && isCopy(P, Callee))
+  if (Callee && P.symbol(Callee).Kind == EntityKind::Constructor &&
+      Contents.isCopy(Callee))
     return Before;
   TargetId T = P.site(At).Target;
   llvm::ArrayRef<BodyId> Bodies =

@@ -102,6 +102,9 @@ private:
                     MakerVisitor Ask);
   /// Objects of the class are assigned to where nobody knows which they are.
   bool isAssignedInside(LinkedTypeId Class);
+  /// The constructor that runs in the call, and which argument is its first;
+  /// "none" if that is not known.
+  BodyId constructor(SiteId By, unsigned &Passed);
   /// The local is the object that its initializer made, and no other, as far
   /// as calls beside \p At are concerned.
   bool staysItself(BodyId In, LocalId Local, SiteId At) const;
@@ -135,9 +138,14 @@ private:
   Kept Contents;
   /// Fields that are being asked for: they may be given each other's values.
   llvm::SmallVector<SymbolId, 4> Open;
-  /// The call that made the object whose field is asked for, if one did, and
-  /// the call in the same body by which the object is used.
-  std::pair<SiteId, SiteId> Made;
+  /// The call that made the object whose field is asked for, if one did, the
+  /// call in the same body by which the object is used, and which of the
+  /// arguments is the constructor's first.
+  struct Making {
+    SiteId By, Used;
+    unsigned Passed = 0;
+  };
+  Making Made;
   /// For each body with marks: the state at each of its calls; under the number
   /// of calls at its end, and after that at each event that returns.
   std::map<uint32_t, std::map<uint32_t, Marked>> Known;
@@ -152,7 +160,7 @@ std::optional<Found> Mismatches::fromCallers(
     BodyId In, LocalId Parameter,
     llvm::function_ref<std::optional<Found>(BodyId, OperandId, SiteId)> Ask) {
   llvm::ArrayRef<SiteId> Callers = P.callers(TargetId(P.body(In).Symbol.Index));
-  auto [By, Later] = std::exchange(Made, {});
+  auto [By, Later, Passed] = std::exchange(Made, {});
   if (By)
     Callers = By;
   // Of what is put into a member, all is asked for and not what one caller has.
@@ -160,13 +168,13 @@ std::optional<Found> Mismatches::fromCallers(
     return std::nullopt;
   for (SiteId Caller : Callers) {
     const Call &C = P.call(Caller);
-    if (Parameter.Index >= C.Arguments.size())
+    unsigned Index = Parameter.Index + Passed;
+    if (Index >= C.Arguments.size())
       continue;
     std::optional<Found> One =
-        Ask(P.site(Caller).In, C.Arguments[Parameter.Index], Caller);
+        Ask(P.site(Caller).In, C.Arguments[Index], Caller);
     // It may have changed between the two.
-    if (!One ||
-        (Later && !Ask(P.site(Caller).In, C.Arguments[Parameter.Index], Later)))
+    if (!One || (Later && !Ask(P.site(Caller).In, C.Arguments[Index], Later)))
       continue;
     One->Way.push_back({P.position(Caller),
                         fmt::format("it is handed to '{}' here",

@@ -4,6 +4,7 @@
 //
 // RUN: %async-tidy --rules=async-driver-mismatch --pack=%packs/mock.yaml %s -- %cxxflags | %check %s
 
+#include <memory>
 #include <string>
 #include <utility>
 #include "coro.h"
@@ -182,6 +183,48 @@ int reset_ok() {
   resets of(c);
   of.reset();
   return of.count();
+}
+
+// By what makes pointers.
+class owned {
+public:
+  explicit owned(wire_client from) : db(from) {}
+  int count() { return db.execute_sync("select 1"); }
+  // CHECK: constructors.cpp:[[@LINE-1]]:27: warning: function 'owned::count' calls 'wire_client::execute_sync' on 'db', which is loop-bound [async-driver-mismatch]
+  // CHECK: constructors.cpp:[[@LINE+8]]:39: note: 'loop_client' makes it loop-bound here
+
+private:
+  wire_client db;
+};
+int unique_bad() {
+  std::unique_ptr<owned> of = std::make_unique<owned>(plain_client());
+  of = std::make_unique<owned>(plain_client());
+  auto fast = std::make_unique<owned>(loop_client());
+  return of->count() + fast->count();
+}
+
+class owned_ok {
+public:
+  explicit owned_ok(wire_client from) : db(from) {}
+  owned_ok(wire_client from, int) : db(from) {}
+  owned_ok(int, wire_client from) : db(from) {}
+  int count() { return db.execute_sync("select 1"); }
+
+private:
+  wire_client db;
+};
+int another_pointer_ok() {
+  auto of = std::make_unique<owned_ok>(loop_client());
+  of = std::make_unique<owned_ok>(plain_client());
+  return of->count();
+}
+int reset_pointer_ok() {
+  auto of = std::make_unique<owned_ok>(loop_client());
+  of.reset(new owned_ok(plain_client()));
+  return of->count();
+}
+int which_constructor_ok() {
+  return std::make_unique<owned_ok>(loop_client(), 1)->count();
 }
 
 // URLs, by value and moved.

@@ -12,6 +12,8 @@ using namespace asynctidy;
 
 /// How many calls lie between a coroutine and what locks.
 static constexpr unsigned MaxHelpers = 3;
+/// Those may call each other in a circle.
+static constexpr unsigned MaxNesting = 16;
 
 bool HeldObjects::mayLeave(BodyId In) {
   if (Lockers.empty()) {
@@ -25,8 +27,13 @@ bool HeldObjects::mayLeave(BodyId In) {
     for (const SiteFacts &F : Facts.all())
       if (llvm::any_of(Facts.holding(F), [](const FunctionFact *Fact) {
             return Fact->Acquires || Fact->Releases;
-          }))
-        Add(P.site(F.Site).In);
+          })) {
+        BodyId In = P.site(F.Site).In;
+        Add(In);
+        if (P.symbol(P.body(In).Symbol).Kind == EntityKind::Lambda)
+          if (BodyId Around = P.enclosing(In))
+            Inside[Around.Index].push_back(F.Site);
+      }
     for (unsigned I = 1; I != MaxHelpers; ++I) {
       Latest = std::exchange(Next, {});
       for (BodyId Id : Latest)
@@ -36,6 +43,39 @@ bool HeldObjects::mayLeave(BodyId In) {
     }
   }
   return Lockers.test(In.Index);
+}
+
+void HeldObjects::loseToLambdas(Scene &S) {
+  mayLeave(S.In);
+  auto Lose = [&](llvm::StringRef Root) {
+    for (auto It = S.Mutexes.begin(); It != S.Mutexes.end();)
+      It = llvm::StringRef(It->first).split('.').first == Root
+               ? S.Mutexes.erase(It)
+               : std::next(It);
+  };
+  auto Lambdas = Inside.find(S.In.Index);
+  if (Lambdas == Inside.end())
+    return;
+  for (SiteId At : Lambdas->second)
+    for (const FunctionFact *Fact : Facts.holding(*Facts.facts(At))) {
+      OperandId Id = Fact->Releases ? object(At, *Fact->Releases) : OperandId();
+      BodyId Lambda = P.site(At).In;
+      const Body &B = *P.body(Lambda).Record;
+      while (Id && B.operand(Id).Base)
+        Id = B.operand(Id).Base;
+      if (!Id)
+        continue;
+      const Operand &O = B.operand(Id);
+      if (O.Kind == OperandKind::This)
+        Lose("this");
+      if (O.Kind != OperandKind::Local)
+        continue;
+      auto [Around, Local] = V.captured(Lambda, O.Local);
+      if (Around != S.In)
+        continue;
+      S.Guards.erase(Local.Index);
+      Lose("local " + std::to_string(Local.Index));
+    }
 }
 
 //===-- Functions ---------------------------------------------------------===//
@@ -56,7 +96,7 @@ static bool outlives(const Program &P, BodyId In, llvm::StringRef Path) {
 
 const HeldObjects::Remains &HeldObjects::remains(BodyId In) {
   static const Remains Nothing;
-  if (Nesting > MaxHelpers)
+  if (Nesting == MaxNesting)
     return Nothing;
   auto [It, IsNew] = Known.try_emplace(In.Index);
   const Body &B = *P.body(In).Record;
@@ -175,7 +215,7 @@ void HeldObjects::lookForMembers(Scene &S) const {
 
 HeldObjects::Ends HeldObjects::ends(LinkedTypeId Class) {
   SymbolId Last = Class ? P.type(Class).Destructor : SymbolId();
-  if (!Last || P.symbol(Last).is(Entity::Implicit))
+  if (!Last)
     return Ends::Silently;
   llvm::ArrayRef<BodyId> Bodies = P.implementations(Last);
   if (Bodies.empty())

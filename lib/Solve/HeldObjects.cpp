@@ -91,6 +91,7 @@ HeldObjects::Scene HeldObjects::look(BodyId In, bool IsCallee) {
     lookForMembers(S);
   else
     lookForTemporaries(S);
+  loseToLambdas(S);
   S.Own.resize(S.Known.size());
   return S;
 }

@@ -98,6 +98,8 @@ private:
   /// It is among those few that lock or unlock something, by way of others
   /// perhaps.
   bool mayLeave(BodyId In);
+  /// What a lambda of the body gives back, whenever that runs, is not followed.
+  void loseToLambdas(Scene &S);
   const Remains &remains(BodyId In);
   /// What the path of the callee is to the caller; empty if nothing.
   std::string inCaller(SiteId At, llvm::StringRef Path) const;
@@ -124,6 +126,8 @@ private:
   std::map<uint32_t, Remains> Known;
   /// Bodies that lock or unlock; empty until somebody asks.
   llvm::BitVector Lockers;
+  /// Where lambdas lock or unlock, by the bodies around them.
+  std::map<uint32_t, std::vector<SiteId>> Inside;
   unsigned Nesting = 0;
 };
 

@@ -83,6 +83,27 @@ task guard_handed_to_a_stranger_ok() {
   co_await work();
 }
 
+// Who runs the lambda gives it back.
+task given_back_by_lambda_ok() {
+  unique_lock<mutex> guard(global);
+  auto done = [&] { guard.unlock(); };
+  done();
+  co_await work();
+}
+task given_back_by_lambda_of_global_ok() {
+  global.lock();
+  auto done = [] { global.unlock(); };
+  done();
+  co_await work();
+}
+task lambda_that_locks_its_own_bad(mutex &other) {
+  unique_lock<mutex> guard(global);
+  auto around = [&] { other.lock(); other.unlock(); };
+  around();
+  co_await work();
+  // CHECK: helpers.cpp:[[@LINE-1]]:3: warning: async function 'lambda_that_locks_its_own_bad' suspends while it holds the lock 'guard' [async-lock-across-await]
+}
+
 task by_helper_bad() {
   enter();
   co_await work();
@@ -127,6 +148,11 @@ struct account {
   task perhaps_closed_elsewhere_ok() {
     open();
     elsewhere();
+    co_await work();
+  }
+  task closed_by_lambda_ok() {
+    access.lock();
+    run_inline([this] { access.unlock(); });
     co_await work();
   }
   task open_bad() {
@@ -248,6 +274,20 @@ struct strange_guard {
 };
 task strange_ok() {
   { strange_guard guard(global); }
+  co_await work();
+}
+
+// A member gives back what this one takes.
+struct releaser {
+  mutex &of;
+  ~releaser() { of.unlock(); }
+};
+struct by_member {
+  explicit by_member(mutex &of) : last{of} { of.lock(); }
+  releaser last;
+};
+task member_gives_back_ok() {
+  { by_member guard(global); }
   co_await work();
 }
 

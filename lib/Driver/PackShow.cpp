@@ -251,6 +251,8 @@ std::string asynctidy::describe(const FunctionFact &Fact) {
                     choiceName(DiscardChoices, Fact.Discard).str());
   if (Fact.TextOf)
     Parts.push_back("begins with the text of " + object(*Fact.TextOf));
+  if (Fact.Tests)
+    Parts.push_back(object(*Fact.Tests) + " is a test");
   if (Fact.Uncertain)
     Parts.push_back("uncertain");
   std::string Text;
@@ -290,6 +292,8 @@ std::string asynctidy::describe(const TypeFact &Fact) {
                     choiceName(DiscardChoices, Fact.Discard).str());
   if (Fact.OwnExecutor)
     Parts.push_back("the coroutine's own executor");
+  if (Fact.Test)
+    Parts.push_back("is a test");
   if (Fact.Holds != Held::Nothing)
     Parts.push_back("holds: " + choiceName(HeldChoices, Fact.Holds).str());
   std::string Text = llvm::join(Parts, ", ");

@@ -69,6 +69,8 @@ private:
                llvm::function_ref<void()> Before = nullptr);
   void localClass(const clang::CXXRecordDecl &Class);
   void returnStmt(const clang::ReturnStmt &S);
+  /// The destructor of a variable that is pending; null if there is none.
+  Graph::Cleanup *cleanupOf(const clang::VarDecl &V);
   void loopBody(const clang::Stmt *S, EventId Continue, Cursor &Breaks,
                 size_t BreakDepth);
   void functionBody(const clang::FunctionDecl &F, const clang::Stmt &S);

@@ -162,7 +162,8 @@ static llvm::SmallVector<const CaseStmt *, 8> casesOf(const SwitchStmt &S) {
 /// `switch (x)` asks for one case after the other: `x == A`, `x == B`, ...
 void BodyWalker::switchHead(const SwitchStmt &S, OperandId Tested) {
   const Operand &Value = B.operand(Tested);
-  bool IsFollowed = isComparable(Value);
+  // What a handler is told has happened is in a field of what it is handed.
+  bool IsFollowed = isComparable(Value) || Value.Kind == OperandKind::Field;
   for (const CaseStmt *Case : casesOf(S)) {
     Operand Test = typed(OperandKind::Unknown, Case->getLHS());
     Operand Constant = argument(Case->getLHS(), {});

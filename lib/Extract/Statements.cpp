@@ -264,6 +264,15 @@ void BodyWalker::tryStmt(const CXXTryStmt &S,
   G.set(std::move(After));
 }
 
+Graph::Cleanup *BodyWalker::cleanupOf(const VarDecl &V) {
+  auto Found = Locals.find(&V);
+  if (Found != Locals.end())
+    for (Graph::Cleanup &C : G.cleanups())
+      if (C.What == Graph::Cleanup::Kind::Destroy && C.Local == Found->second)
+        return &C;
+  return nullptr;
+}
+
 void BodyWalker::returnStmt(const ReturnStmt &S) {
   Statement = T.span(S.getSourceRange());
   OperandId Value;
@@ -274,7 +283,15 @@ void BodyWalker::returnStmt(const ReturnStmt &S) {
     Value = keep(argument(E, U));
     popTo(Depth, E->getEndLoc());
   }
+  // A variable that is made in the caller's place outlives its scope.
+  const VarDecl *Kept = S.getNRVOCandidate();
+  Graph::Cleanup *Ended =
+      Kept && Kept->isNRVOVariable() ? cleanupOf(*Kept) : nullptr;
+  if (Ended)
+    Ended->What = Graph::Cleanup::Kind::EndOfLife;
   leaveTo(BodyDepth, S.getBeginLoc());
+  if (Ended)
+    Ended->What = Graph::Cleanup::Kind::Destroy;
   if (!G.reachable())
     return;
   G.emit(EventKind::Return, Value.Index);

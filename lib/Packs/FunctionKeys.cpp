@@ -40,6 +40,10 @@ static void readPasses(Reader &, const YamlNode &Value, FunctionFact &Out) {
   Out.Passes = *number(Value);
 }
 
+static void readTests(Reader &, const YamlNode &Value, FunctionFact &Out) {
+  Out.Tests = *number(Value);
+}
+
 static void readMismatched(Reader &R, const YamlNode &Value,
                            FunctionFact &Out) {
   Out.Mismatch = readMismatch(R, Value);
@@ -182,6 +186,9 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
       {{"text-of", KeyShape::IndexOrReceiver, false,
         "the argument whose text the result begins with"},
        intoIndexOr<&Fact::TextOf, Runs::Receiver>},
+      {{"tests", KeyShape::Index, false,
+        "the argument whose class, or which function, is a test"},
+       readTests},
       {{"confidence", KeyShape::Choice, false,
         "at most medium, even if all conditions hold",
         choiceNames(ConfidenceChoices)},
@@ -241,7 +248,7 @@ void asynctidy::readEntry(Reader &R, const YamlNode &Node, FunctionFact &Out) {
     R.needOneOf(Node, {"effect", "runs", "switches", "marks", "tells",
                        "overriders", "executor", "executor-of", "awaitable",
                        "sibling", "constructs", "destroys", "acquires",
-                       "releases", "mismatch", "discard", "text-of"});
+                       "releases", "mismatch", "discard", "text-of", "tests"});
     if (Out.Executor && Out.ExecutorOf)
       R.error(Node.find("executor-of")->KeyOffset,
               R.scope() + " has 'executor' as well as 'executor-of'");

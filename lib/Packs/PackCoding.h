@@ -61,21 +61,21 @@ void codeFields(Coder &C, IsA<FunctionFact> auto &Value) {
          Switch, Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber,
          Awaitable, Sibling, Why, Instead, Failure, Constructs, Destroys,
          Passes, Acquires, Releases, AcquiresIf, Mismatch, Discard, TextOf,
-         Uncertain, Verified, Pack, Line] = Value;
+         Tests, Uncertain, Verified, Pack, Line] = Value;
   C(Names, Parameters, Effect, Category, Class, When, Unless, Callables, Switch,
     Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber, Awaitable,
     Sibling, Why, Instead, Failure, Constructs, Destroys, Passes, Acquires,
-    Releases, AcquiresIf, Mismatch, Discard, TextOf, Uncertain, Verified, Pack,
-    Line);
+    Releases, AcquiresIf, Mismatch, Discard, TextOf, Tests, Uncertain, Verified,
+    Pack, Line);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<TypeFact> auto &Value) {
   auto &[Names, Role, Executor, Context, TakenBy, Switch, NeverSuspends,
-         Session, AsyncSibling, Discard, OwnExecutor, Holds, Why, Instead,
+         Session, AsyncSibling, Discard, OwnExecutor, Test, Holds, Why, Instead,
          Verified, Pack, Line] = Value;
   C(Names, Role, Executor, Context, TakenBy, Switch, NeverSuspends, Session,
-    AsyncSibling, Discard, OwnExecutor, Holds, Why, Instead, Verified, Pack,
-    Line);
+    AsyncSibling, Discard, OwnExecutor, Test, Holds, Why, Instead, Verified,
+    Pack, Line);
 }
 
 template <class Coder>

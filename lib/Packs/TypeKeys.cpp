@@ -95,6 +95,9 @@ template <> llvm::ArrayRef<Key<TypeFact>> asynctidy::keysOf<TypeFact>() {
       {{"own-executor", KeyShape::Truth, false,
         "awaiting such an object gives the coroutine's own executor"},
        intoTruth<&Fact::OwnExecutor>},
+      {{"test", KeyShape::Truth, false,
+        "such objects are tests, which may wait on purpose"},
+       intoTruth<&Fact::Test>},
       {{"holds", KeyShape::Choice, false,
         "what such an object keeps from others while it lives",
         choiceNames(HeldChoices)},
@@ -109,9 +112,9 @@ template <> llvm::ArrayRef<Key<TypeFact>> asynctidy::keysOf<TypeFact>() {
 
 void asynctidy::readEntry(Reader &R, const YamlNode &Node, TypeFact &Out) {
   R.readObject(Node, "type", "name", Out, [&] {
-    R.needOneOf(Node,
-                {"role", "executor", "context", "taken-by", "switches",
-                 "suspends", "session", "discard", "own-executor", "holds"});
+    R.needOneOf(Node, {"role", "executor", "context", "taken-by", "switches",
+                       "suspends", "session", "discard", "own-executor", "test",
+                       "holds"});
     if (Out.Switch && Out.Switch->To == RunsOn::Executor)
       R.error(Node.find("switches")->KeyOffset,
               "'switches' of " + R.scope() +

@@ -8,12 +8,18 @@
 
 using namespace asynctidy;
 
+/// What ends after a while or with the next handler waits for nothing.
+static bool isDeadlock(const SolvedProgram &S, const Witness &W,
+                       const Context &Where) {
+  return W.Key.effectClass() == EffectClass::Deadlock &&
+         S.waitsForItself(W, Where);
+}
+
 static Draft describe(const SolvedProgram &S, const EffectAtSite &E,
                       const Context &Where) {
   const Witness &W = E.Proof;
-  // What ends after a while or with the next handler waits for nothing.
   bool MayDeadlock = W.Key.effectClass() == EffectClass::Deadlock;
-  bool IsDeadlock = MayDeadlock && S.waitsForItself(W, Where);
+  bool IsDeadlock = isDeadlock(S, W, Where);
   Draft D = draftOf(
       S, E, Where,
       fmt::format("{}, which {}{}", phrase(W.Steps.front()),
@@ -36,6 +42,9 @@ static Draft describe(const SolvedProgram &S, const EffectAtSite &E,
 void asynctidy::checkSyncWait(const SolvedProgram &S, FindingSink Report) {
   forEachAsyncEffect(S, EffectKind::SyncWaits,
                      [&](const EffectAtSite &E, const Context &Where) {
-                       Report(describe(S, E, Where));
+                       // A test may wait on purpose, but not for itself.
+                       if (!S.isTest(S.program().site(E.At).In) ||
+                           isDeadlock(S, E.Proof, Where))
+                         Report(describe(S, E, Where));
                      });
 }

@@ -4,6 +4,7 @@
 
 #include "Effects.h"
 #include "Must.h"
+#include "Paths.h"
 #include "llvm/ADT/STLExtras.h"
 #include <tuple>
 
@@ -35,6 +36,61 @@ bool asynctidy::isBlocking(EffectKey Key) {
 
 //===-- What runs without being called by name ----------------------------===//
 
+/// Local variable that the call is made on; "none" if it is on another object.
+static LocalId receiverLocal(const Body &B, const Call &C) {
+  if (!C.Receiver || B.operand(C.Receiver).Kind != OperandKind::Local)
+    return LocalId();
+  return B.operand(C.Receiver).Local;
+}
+
+/// Where its variable ends the owner has given its object to another, and was
+/// not touched since. Exceptions before that are left aside if that is so at
+/// all other ends: nobody who hands an object on expects to end it.
+static bool isMovedFrom(const Program &P, SiteId Destroys) {
+  const Call &C = P.call(Destroys);
+  const Body &B = *P.body(P.site(Destroys).In).Record;
+  LocalId Owner = receiverLocal(B, C);
+  if (!Owner || C.Origin == CallOrigin::Written)
+    return false;
+  // `return owner;`, where the result is another object.
+  bool IsReturned = llvm::any_of(B.Calls, [&](const Call &Made) {
+    return Made.Use == ResultUse::Returned &&
+           Made.Statement.Begin == C.Statement.Begin &&
+           llvm::any_of(Made.Arguments, [&](OperandId Id) {
+             return Id && B.operand(Id).Kind == OperandKind::Local &&
+                    B.operand(Id).Local == Owner;
+           });
+  });
+  if (IsReturned)
+    return true;
+  auto Moves = [&](const Event &E) {
+    return E.Kind == EventKind::Move && E.Index == Owner.Index;
+  };
+  if (llvm::none_of(B.Events, Moves))
+    return false;
+  bool IsUnwinding = C.Flags & Call::Unwinding, Ends = false, Result = true;
+  flow(
+      B, false, /*WithExceptions=*/false,
+      [&](EventId Id, bool Moved) {
+        const Event &E = B.Events[Id.Index];
+        bool IsTouched =
+            (E.Kind == EventKind::Use || E.Kind == EventKind::Define) &&
+            E.Index == Owner.Index;
+        return (Moved && !IsTouched) || Moves(E);
+      },
+      [](bool A, bool B) { return A && B; },
+      [&](EventId Id, bool Moved) {
+        const Event &E = B.Events[Id.Index];
+        bool IsEnd = IsUnwinding ? E.Kind == EventKind::ScopeEnd &&
+                                       E.Index == Owner.Index
+                                 : E.Kind == EventKind::Call &&
+                                       CallId(E.Index) == P.callOf(Destroys);
+        Ends |= IsEnd;
+        Result &= !IsEnd || Moved;
+      });
+  return Ends && Result;
+}
+
 /// `kept = make();`: what owns the object now is not the temporary that ends,
 /// and in a constructor the member owned nothing before.
 static bool endsNothing(const Program &P, SiteId Destroys) {
@@ -45,6 +101,8 @@ static bool endsNothing(const Program &P, SiteId Destroys) {
     return llvm::any_of(B.Calls, [&](const Call &Made) {
       return Made.Use == ResultUse::Argument && Made.Whole == C.Whole;
     });
+  if (isMovedFrom(P, Destroys))
+    return true;
   if (P.symbol(P.body(In).Symbol).Kind != EntityKind::Constructor ||
       C.Origin != CallOrigin::Written || !C.Receiver)
     return false;
@@ -119,6 +177,65 @@ bool Effects::isResumed(SiteId At, EffectKey Key) const {
     return false;
   SymbolId Callee = P.callee(At);
   return Callee && unqualified(P.symbol(Callee).Name) == "await_resume";
+}
+
+bool Effects::isUnmade(SiteId At) const {
+  const Site &S = P.site(At);
+  if (!(S.Flags & Call::Unwinding))
+    return false;
+  if (S.Origin != CallOrigin::LocalDestroyed)
+    return S.Origin == CallOrigin::MemberDestroyed;
+  const Body &B = *P.body(S.In).Record;
+  LocalId Local = receiverLocal(B, P.call(At));
+  return Local && llvm::any_of(B.Events, [&](const Event &E) {
+           if (E.Kind != EventKind::Return || E.Index == OperandId().Index)
+             return false;
+           const Operand &O = B.operand(OperandId(E.Index));
+           return O.Kind == OperandKind::Local && O.Local == Local;
+         });
+}
+
+bool Effects::isChosen(const BodyEffect &E) {
+  SiteId At = E.First.Via;
+  const Body &B = *P.body(P.site(At).In).Record;
+  auto Chooses = [&](const Event &Test) {
+    if (Test.Kind != EventKind::Branch || Test.Index == OperandId().Index)
+      return false;
+    const Operand *O = &B.operand(OperandId(Test.Index));
+    if (O->Kind != OperandKind::Compared)
+      return false;
+    do
+      O = &B.operand(O->Base);
+    while (O->Kind == OperandKind::Field && O->Base);
+    return O->Kind == OperandKind::Local &&
+           B.Locals[O->Local.Index].Flags & Local::Parameter;
+  };
+  // One test alone mostly asks whether all went well.
+  if (llvm::count_if(B.Events, Chooses) < 2)
+    return false;
+  bool Result = true;
+  flow(
+      B, true, /*WithExceptions=*/false,
+      [](EventId, bool Chosen) { return Chosen; },
+      [](bool A, bool B) { return A && B; },
+      [&](EventId Id, bool Chosen) {
+        const Event &Here = B.Events[Id.Index];
+        if (Here.Kind == EventKind::Call && CallId(Here.Index) == P.callOf(At))
+          Result = Chosen;
+      },
+      [&](EventId From, const Edge &Next, bool Chosen) {
+        const Event &Test = B.Events[From.Index];
+        if (From.Index == 0)
+          return false;
+        return Chosen || (Next.Kind == EdgeKind::True && Chooses(Test));
+      });
+  return Result;
+}
+
+Confidence Effects::ofChoice(TargetId T, const BodyEffect &E) {
+  if (P.kind(T) == TargetKind::Stored && isChosen(E))
+    return Confidence::Low;
+  return ofChoice(T, E.First.Key);
 }
 
 Confidence Effects::ofChoice(TargetId T, EffectKey Key) {
@@ -283,8 +400,7 @@ void Effects::spread(BodyEffect E) {
     bool IsChoice = P.isChoice(T);
     if (!IsChoice && !allHave(P.implementations(T), E.First.Key))
       continue;
-    Confidence Certainty =
-        IsChoice ? ofChoice(T, E.First.Key) : Confidence::High;
+    Confidence Certainty = IsChoice ? ofChoice(T, E) : Confidence::High;
     for (SiteId Caller : P.callers(T))
       spreadTo(Caller, E, Certainty, Offer::None);
     // An instance without a body of its own runs its pattern's.

@@ -102,17 +102,20 @@ private:
   EffectKey seenAt(SiteId At, EffectKey Key) const {
     return Excused.isPlain(At) ? Key.outsideFibers() : Key;
   }
-  /// Destroys the parts of an object that an exception keeps from being made:
-  /// nobody who makes one expects to end it.
-  bool isUnmade(SiteId At) const {
-    const Site &S = P.site(At);
-    return S.Origin == CallOrigin::MemberDestroyed && S.Flags & Call::Unwinding;
-  }
+  /// Destroys the parts of an object that an exception keeps from being made,
+  /// or what it keeps from being returned: nobody who makes one expects to end
+  /// it.
+  bool isUnmade(SiteId At) const;
   /// The awaiter gives the result that the coroutine was suspended for: it
   /// waits no more.
   bool isResumed(SiteId At, EffectKey Key) const;
   /// How sure it is that a call has what one of its candidates has.
   Confidence ofChoice(TargetId T, EffectKey Key);
+  Confidence ofChoice(TargetId T, const BodyEffect &E);
+  /// The body has the effect only in some cases of a parameter, or of a field
+  /// of one: whoever calls it says what has happened, and a call through a
+  /// field does not show it.
+  bool isChosen(const BodyEffect &E);
   /// Through a field, with a null pointer: who is handed nothing mostly cleans
   /// up.
   bool isHandedNothing(SiteId At) const;

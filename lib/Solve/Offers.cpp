@@ -114,7 +114,7 @@ void Effects::offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies,
       Draft.Length = E.First.Length + 1;
       Draft.Certainty = std::min(Edge, E.First.Certainty);
       if (Choice)
-        Draft.Certainty = std::min(Draft.Certainty, ofChoice(Choice, Key));
+        Draft.Certainty = std::min(Draft.Certainty, ofChoice(Choice, E));
       Draft.Must = Certain.contains(Key);
       Visit(Draft);
     });

@@ -10,6 +10,7 @@
 #include "OwnExecutor.h"
 #include "SyncReach.h"
 #include "SyncSessions.h"
+#include "Tests.h"
 #include "Work.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -20,7 +21,7 @@ struct SolvedProgram::Parts {
       : P(P), Operands(P), Facts(P, Packs, Operands), Calls(P, Facts, Operands),
         Excused(P, Facts, Operands, Calls), Where(P, Facts, Calls, Excused),
         Known(P, Facts, Calls, Excused), FromSync(P, Where),
-        Holds(P, Facts, Operands, Excused) {
+        Holds(P, Facts, Operands, Excused), Tested(P, Facts) {
     countUnknown();
   }
 
@@ -36,6 +37,7 @@ struct SolvedProgram::Parts {
   Effects Known;
   SyncReach FromSync;
   HeldObjects Holds;
+  Tests Tested;
   SolveStats Stats;
 };
 
@@ -133,6 +135,8 @@ std::optional<Witness> SolvedProgram::effectAt(SiteId At, EffectKind Kind,
 SyncCallers SolvedProgram::syncCallers(BodyId Id) const {
   return All->FromSync.callers(Id);
 }
+
+bool SolvedProgram::isTest(BodyId Id) const { return All->Tested.contain(Id); }
 
 bool SolvedProgram::waitsForItself(const Witness &W,
                                    const Context &Where) const {

@@ -89,6 +89,20 @@ void by_delete(base *b, holder *h, plain *p) {
 // CHECK: "callee": "holder::~holder()", "form": "virtual", "use": "discarded", "receiver": "h"
 // CHECK-NOT: "callee": "plain
 
+void may_throw();
+guard returned() {
+  guard made;
+  may_throw();
+  return made;
+}
+// Made in the caller's place: only an exception destroys it here.
+// CHECK-LABEL: "body": "returned()"
+// CHECK: "callee": "guard::~guard()", "origin": "local-destroyed", "flags": "unwinding", "receiver": "made"
+// CHECK-NOT: "callee": "guard::~guard()", "origin"
+// CHECK: "kind": "scope-end", "local": "made", "next": ["2"]
+// CHECK: "kind": "scope-end", "local": "made"}
+// CHECK-NEXT: "kind": "return"
+
 // Nobody wrote it: members in reverse, then bases.
 // CHECK-LABEL: "body": "holder::~holder()"
 // CHECK: "callee": "guard::~guard()", "origin": "member-destroyed", "receiver": "?.list"

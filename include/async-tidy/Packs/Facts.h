@@ -272,6 +272,8 @@ struct FunctionFact {
   asynctidy::Discard Discard = asynctidy::Discard::ByRole;
   /// The result begins with the text of this argument, or \c Runs::Receiver.
   std::optional<int> TextOf;
+  /// The class of this argument, or the function that it is, is a test.
+  std::optional<unsigned> Tests;
   /// At most this certain even if all conditions hold.
   bool Uncertain = false;
   /// Checked against a real header.
@@ -323,6 +325,8 @@ struct TypeFact {
   /// It stands for, and awaiting it gives, the executor of the coroutine
   /// itself.
   bool OwnExecutor = false;
+  /// It is a test, and so are classes that derive from it.
+  bool Test = false;
   /// While such an object lives, a coroutine must not be suspended.
   Held Holds = Held::Nothing;
   std::string Why, Instead;

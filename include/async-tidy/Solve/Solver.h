@@ -85,6 +85,8 @@ public:
   std::optional<Witness>
   effectAt(SiteId At, EffectKind Kind,
            ContextKind Where = ContextKind::Coroutine) const;
+  /// The body belongs to a test, which may wait on purpose.
+  bool isTest(BodyId Id) const;
   /// What the witness waits for was provably handed to the executor that the
   /// body runs on where it waits, or runs that executor's loop.
   bool waitsForItself(const Witness &W, const Context &Where) const;

@@ -359,11 +359,13 @@ TEST(PackParser, WhoRunsWhere) {
   EXPECT_TRUE(Waits.SuspendsFiber);
   Pack P = parse("pack: p\nlibrary: l\ntypes:\n"
                  "  - {name: a, context: offload, taken-by: loop, "
-                 "switches: {to: stored}, suspends: false}\n");
+                 "switches: {to: stored}, suspends: false, test: true}\n");
   EXPECT_EQ(P.Types[0].Context, RunsOn::Offload);
   EXPECT_EQ(P.Types[0].TakenBy, RunsOn::Loop);
   EXPECT_EQ(P.Types[0].Switch->To, RunsOn::Stored);
   EXPECT_TRUE(P.Types[0].NeverSuspends);
+  EXPECT_TRUE(P.Types[0].Test);
+  EXPECT_EQ(function("    tests: 1\n").Tests, 1u);
 }
 
 TEST(PackParser, NamesOfAllKinds) {

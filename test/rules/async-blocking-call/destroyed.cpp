@@ -44,6 +44,23 @@ task moved_ok(slow_end &held, slow_end *made) {
   co_await async_sleep_ms(1);
 }
 
+// What is returned is made in the caller's place; only an exception ends it here.
+slow_end returned() {
+  slow_end made;
+  may_throw();
+  return made;
+}
+std::unique_ptr<slow_end> factory() {
+  auto made = std::unique_ptr<slow_end>(new slow_end);
+  may_throw();
+  return made;
+}
+task returned_ok() {
+  new slow_end(returned());
+  static std::unique_ptr<slow_end> lasting = factory();
+  co_return;
+}
+
 task each_way_out_bad(session &s, bool c) {
   transaction t(s);
   // CHECK: destroyed.cpp:[[@LINE-1]]:15: warning: async function 'each_way_out_bad' destroys 't', which blocks on a database query [async-blocking-call]
@@ -89,5 +106,18 @@ task jump_bad(bool c) {
       goto out;
   }
 out:
+  co_return;
+}
+
+// Where another thing is returned, it is ended.
+slow_end one_of_two(bool c) {
+  slow_end made;
+  if (c)
+    return slow_end();
+  return made;
+}
+task one_of_two_bad(bool c) {
+  new slow_end(one_of_two(c));
+  // CHECK: destroyed.cpp:[[@LINE-1]]:16: warning: async function 'one_of_two_bad' calls 'one_of_two', which blocks on a sleep [async-blocking-call]
   co_return;
 }

@@ -129,6 +129,54 @@ static void peer_speaks_bad(evutil_socket_t s, short what, void *arg) {
   // CHECK: app.c:[[@LINE-1]]:8: warning: callback 'peer_speaks_bad' calls 'dispatches' through 'peer::dispatch', which may block on a sleep [async-blocking-call]
 }
 
+// It is told what has happened, and waits in one case: which one it is here, a
+// call through a field does not show.
+struct happened {
+  int what;
+};
+struct session {
+  void (*handler)(struct session *, struct happened *);
+};
+static void handles(struct session *s, struct happened *event) {
+  switch (event->what) {
+  case 1:
+    sleep(1);
+    break;
+  case 2:
+    break;
+  }
+}
+static const struct session handled = {handles};
+static void told_what_ok(evutil_socket_t s, short what, void *arg) {
+  struct happened sent = {2};
+  handled.handler(arg, &sent);
+  // LOW: app.c:[[@LINE-1]]:11: warning: callback 'told_what_ok' calls 'handles' through 'session::handler', which may block on a sleep
+}
+// Called by its name, it may.
+static void told_directly_bad(evutil_socket_t s, short what, void *arg) {
+  handles(arg, arg);
+  // CHECK: app.c:[[@LINE-1]]:3: warning: callback 'told_directly_bad' calls 'handles', which may block on a sleep [async-blocking-call]
+}
+// In every case, it waits.
+struct queue {
+  void (*handler)(struct queue *, struct happened *);
+};
+static void waits_first(struct queue *q, struct happened *event) {
+  sleep(1);
+  switch (event->what) {
+  case 1:
+    nothing();
+    break;
+  case 2:
+    break;
+  }
+}
+static const struct queue waiting = {waits_first};
+static void waits_first_bad(evutil_socket_t s, short what, void *arg) {
+  waiting.handler(arg, arg);
+  // CHECK: app.c:[[@LINE-1]]:11: warning: callback 'waits_first_bad' calls 'waits_first' through 'queue::handler', which may block on a sleep [async-blocking-call]
+}
+
 // A hook is a variable.
 static void (*hook)(void);
 static void (*const steps[])(void) = {nap, 0};
@@ -166,6 +214,9 @@ void starts(struct event_base *base, struct connection *c) {
   event_new(base, 0, EV_READ, setter_bad, 0);
   event_new(base, 0, EV_READ, peer_gone_ok, 0);
   event_new(base, 0, EV_READ, peer_speaks_bad, 0);
+  event_new(base, 0, EV_READ, told_what_ok, 0);
+  event_new(base, 0, EV_READ, told_directly_bad, 0);
+  event_new(base, 0, EV_READ, waits_first_bad, 0);
   event_new(base, 0, EV_READ, hook_bad, 0);
   event_new(base, 0, EV_READ, all_block_bad, 0);
 }

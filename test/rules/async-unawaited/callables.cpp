@@ -1,7 +1,8 @@
 // A callable whose result is a task must not become one that returns nothing:
 // whoever calls it drops the task.
 //
-// RUN: %async-tidy --rules=async-unawaited --pack=%packs/mock.yaml %s -- %cxxflags | %check %s
+// RUN: split-file %s %t
+// RUN: %async-tidy --rules=async-unawaited --pack=%packs/mock.yaml --pack=%t/runner.yaml %s -- %cxxflags | %check %s
 
 #include <functional>
 #include "coro.h"
@@ -18,6 +19,12 @@ void plain_ok() {
 void kept_ok() {
   listen_async([]() -> task { co_return; });
   listen_async(work);
+}
+
+// A pack says that nobody looks at what it gives.
+int run_all(std::function<void()> &&work);
+void given_to_runner_ok() {
+  run_all([]() -> task { co_await work(); });
 }
 
 void lambda_bad() {
@@ -41,3 +48,11 @@ void eager_bad() {
   listen([]() -> eager<int> { co_return 1; });
   // CHECK: callables.cpp:[[@LINE-1]]:10: warning: function 'eager_bad' makes 'eager_bad::(lambda)' a callable without result, so that the task of 'eager_bad::(lambda)' loses its result and its error [async-unawaited]
 }
+
+#if 0
+//--- runner.yaml
+pack: runner
+library: an application
+functions:
+  - {name: run_all, discard: allowed}
+#endif

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: tests, by what their framework is handed and by their bases.
+
+#include "Tests.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace asynctidy;
+
+Tests::Tests(const Program &P, const FactMatcher &Facts) : P(P), Facts(Facts) {
+  for (const SiteFacts &F : Facts.all())
+    for (const FunctionFact *Fact : Facts.holding(F))
+      if (Fact->Tests)
+        collect(F.Site, *Fact->Tests);
+  for (const Pack &K : Facts.packs().packs())
+    HasClasses |=
+        llvm::any_of(K.Types, [](const TypeFact &T) { return T.Test; });
+}
+
+void Tests::collect(SiteId At, unsigned Argument) {
+  const Call &C = P.call(At);
+  BodyId In = P.site(At).In;
+  if (Argument >= C.Arguments.size() || !C.Arguments[Argument])
+    return;
+  const Operand &O = P.body(In).Record->operand(C.Arguments[Argument]);
+  if (O.Kind == OperandKind::Callable)
+    Functions.insert(P.symbol(In, O.Referred).Index);
+  else if (LinkedTypeId Class = P.stripped(P.type(In, O.Type)))
+    Classes.insert(Class.Index);
+}
+
+bool Tests::isTestClass(LinkedTypeId Class) const {
+  return Classes.contains(Class.Index) ||
+         (HasClasses &&
+          Facts.typeFact(Class, [](const TypeFact &T) { return T.Test; }));
+}
+
+bool Tests::contain(BodyId Id) const {
+  if (Classes.empty() && Functions.empty() && !HasClasses)
+    return false;
+  constexpr unsigned MaxNesting = 16;
+  SymbolId Around = P.body(Id).Symbol;
+  for (unsigned I = 0; Around && I != MaxNesting; ++I) {
+    const Symbol &S = P.symbol(Around);
+    if (Functions.contains(Around.Index) || (S.Owner && isTestClass(S.Owner)))
+      return true;
+    Around = S.Enclosing;
+  }
+  return false;
+}

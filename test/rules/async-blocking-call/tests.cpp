@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A test waits on purpose: a pack says which classes and functions are tests.
+// What a test's program calls elsewhere is no test, and a test that waits for
+// itself never ends.
+//
+// RUN: split-file --leading-lines %s %t
+// RUN: %async-tidy --pack=%packs/mock.yaml --pack=%t/checks.yaml %t/a.cpp -- %cxxflags \
+// RUN:   | %check %t/a.cpp
+
+//--- checks.yaml
+pack: checks
+library: a framework for tests
+functions:
+  - {name: checks::add, tests: 0}
+  - {name: checks::run_all, tests: 1}
+types:
+  - {name: checks::test_case, test: true}
+
+//--- a.cpp
+#include "coro.h"
+namespace checks {
+struct test_case {
+  virtual task run() = 0;
+};
+struct object {};
+void add(task (*test)());
+int run_all(const char *name, object *tests);
+} // namespace checks
+
+struct by_base_ok : checks::test_case {
+  task run() override {
+    sleep_ms(1);
+    auto inside = []() -> task {
+      sleep_ms(1);
+      co_return;
+    };
+    co_await inside();
+  }
+};
+struct by_object_ok : checks::object {
+  task first() {
+    sleep_ms(1);
+    co_return;
+  }
+};
+task by_function_ok() {
+  sleep_ms(1);
+  co_return;
+}
+void local_ok() {
+  struct inside : checks::test_case {
+    task run() override {
+      sleep_ms(1);
+      co_return;
+    }
+  };
+}
+
+struct server_bad : checks::object {
+  task serve() {
+    sleep_ms(1);
+    // CHECK: a.cpp:[[@LINE-1]]:5: warning: async function 'server_bad::serve' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+    co_return;
+  }
+};
+task function_bad() {
+  sleep_ms(1);
+  // CHECK: a.cpp:[[@LINE-1]]:3: warning: async function 'function_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+  co_return;
+}
+
+// Work that is lost tests nothing.
+struct drops_bad : checks::test_case {
+  task run() override {
+    function_bad();
+    // CHECK: a.cpp:[[@LINE-1]]:5: warning: {{.*}} [async-unawaited]
+    co_return;
+  }
+};
+
+int main() {
+  checks::add(by_function_ok);
+  by_object_ok tests;
+  return checks::run_all("name", &tests);
+}

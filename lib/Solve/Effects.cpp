@@ -179,6 +179,26 @@ bool Effects::isResumed(SiteId At, EffectKey Key) const {
   return Callee && unqualified(P.symbol(Callee).Name) == "await_resume";
 }
 
+bool Effects::isLog(SiteId At) const {
+  TargetId T = P.site(At).Target;
+  if (!T || P.isChoice(T))
+    return false;
+  const Symbol &S = P.symbol(P.method(T));
+  if (!S.is(Entity::Variadic) || !S.Type || P.type(S.Type).Key != "void")
+    return false;
+  llvm::ArrayRef<LinkedTypeId> Named = P.parameterTypes(P.method(T));
+  return !Named.empty() && Named.back() &&
+         P.type(Named.back()).Key == "const char *";
+}
+
+EffectKey Effects::seenAt(SiteId At, EffectKey Key) const {
+  if (Key.kind() == EffectKind::Blocks && Key.category() == Category::File &&
+      isLog(At))
+    Key = EffectKey::of(EffectKind::Blocks, Category::Log, EffectClass::Brief,
+                        Key.suspendsFiber());
+  return Excused.isPlain(At) ? Key.outsideFibers() : Key;
+}
+
 bool Effects::isUnmade(SiteId At) const {
   const Site &S = P.site(At);
   if (!(S.Flags & Call::Unwinding))

@@ -99,9 +99,10 @@ private:
     return Excused.isFiber(At);
   }
   /// What an effect of the callee is for whoever makes the call.
-  EffectKey seenAt(SiteId At, EffectKey Key) const {
-    return Excused.isPlain(At) ? Key.outsideFibers() : Key;
-  }
+  EffectKey seenAt(SiteId At, EffectKey Key) const;
+  /// `void say(int level, const char *format, ...)`: whatever it does with a
+  /// file, it only tells somebody something.
+  bool isLog(SiteId At) const;
   /// Destroys the parts of an object that an exception keeps from being made,
   /// or what it keeps from being returned: nobody who makes one expects to end
   /// it.

@@ -104,11 +104,12 @@ uint32_t Marks::awaitedObject(BodyId In, OperandId Id, unsigned Depth) {
   const Call &C = P.body(In).Record->Calls[O.Call.Index];
   if (C.Origin != CallOrigin::Awaiter)
     return None;
-  uint32_t Found = awaitedObject(In, C.Receiver, Depth + 1);
+  // The promise is asked to transform it.
+  uint32_t Found = None;
   for (OperandId Argument : C.Arguments)
     if (Found == None)
       Found = awaitedObject(In, Argument, Depth + 1);
-  return Found;
+  return Found == None ? awaitedObject(In, C.Receiver, Depth + 1) : Found;
 }
 
 uint32_t Marks::idOf(uint32_t Object, llvm::StringRef Word) {

@@ -257,3 +257,90 @@ drogon::Task<> drogon_bad(trantor::EventLoop *loop) {
   sleep_ms(1);
   // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'drogon_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
 }
+
+// ---- What stays where it is, by framework ----
+
+namespace stdexec {
+struct starts_on_t {
+  template <class Scheduler, class Sender>
+  awaiter<void> operator()(Scheduler &&, Sender &&) const {
+    return {};
+  }
+};
+inline constexpr starts_on_t starts_on{};
+} // namespace stdexec
+exec::__task::basic_task<void> stdexec_sender_bad(exec::static_thread_pool &pool) {
+  co_await stdexec::starts_on(pool.get_scheduler(), stdexec_ok(pool));
+  sleep_ms(1);
+  // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'stdexec_sender_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+}
+
+namespace folly::coro {
+struct co_reschedule_on_current_executor_t : awaiter<void> {};
+inline co_reschedule_on_current_executor_t co_reschedule_on_current_executor;
+} // namespace folly::coro
+folly::coro::Task<void> folly_reschedule_bad() {
+  co_await folly::coro::co_reschedule_on_current_executor;
+  sleep_ms(1);
+  // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'folly_reschedule_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+}
+
+namespace drogon {
+struct LoopAwaiter : awaiter<void> {};
+template <class F> LoopAwaiter queueInLoopCoro(trantor::EventLoop *, F &&) {
+  return {};
+}
+} // namespace drogon
+drogon::Task<> drogon_queue_bad(trantor::EventLoop *loop) {
+  co_await drogon::queueInLoopCoro(loop, [] {
+    sleep_ms(1);
+    // CHECK: framework-switches.cpp:[[@LINE-1]]:5: warning: callback 'drogon_queue_bad::(lambda)' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+  });
+  sleep_ms(1);
+  // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'drogon_queue_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+}
+
+// Another scheduling group of the same reactor is no other thread.
+namespace seastar {
+template <class T = void>
+class future : public work_of<future<T>, T, std::suspend_never> {};
+struct scheduling_group {};
+namespace coroutine {
+struct switch_to : awaiter<void> {
+  explicit switch_to(scheduling_group);
+};
+} // namespace coroutine
+} // namespace seastar
+seastar::future<> seastar_group_bad(seastar::scheduling_group other) {
+  co_await seastar::coroutine::switch_to(other);
+  sleep_ms(1);
+  // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'seastar_group_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+}
+
+// ---- C++/WinRT ----
+
+namespace winrt {
+struct apartment_context : awaiter<void> {};
+struct fire_and_forget : work_of<fire_and_forget, void, std::suspend_never> {};
+struct background : awaiter<void> {};
+inline background resume_background() { return {}; }
+template <class Dispatcher> background resume_foreground(Dispatcher &&) {
+  return {};
+}
+} // namespace winrt
+winrt::fire_and_forget winrt_ok() {
+  co_await winrt::resume_background();
+  sleep_ms(1);
+}
+winrt::fire_and_forget winrt_bad(int dispatcher) {
+  co_await winrt::resume_background();
+  co_await winrt::resume_foreground(dispatcher);
+  sleep_ms(1);
+  // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'winrt_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+}
+// Which apartment it was, only the one who made it knows.
+winrt::fire_and_forget FN_winrt_back(winrt::apartment_context caller) {
+  co_await winrt::resume_background();
+  co_await caller;
+  sleep_ms(1);
+}

@@ -30,9 +30,15 @@ static void reads_ok(struct connection *c, char *data) {
 static void receives_ok(evutil_socket_t s, short what, void *connection) {
   reads_ok(connection, connection);
 }
+// The object has a file, and nobody tells it from one that has a socket.
+static void FN_reads_a_file_of_an_object(evutil_socket_t s, short what,
+                                         void *file) {
+  reads_ok(file, file);
+}
 void starts(struct event_base *base, int socket) {
   evutil_make_socket_nonblocking(socket);
   event_new(base, socket, EV_READ, FN_writes_a_file, 0);
   event_new(base, socket, EV_READ, writes_here_bad, 0);
   event_new(base, socket, EV_READ, receives_ok, 0);
+  event_new(base, socket, EV_READ, FN_reads_a_file_of_an_object, 0);
 }

@@ -8,11 +8,13 @@
 #include <QEventLoop>
 #include <QMutex>
 #include <QRunnable>
+#include <QSocketNotifier>
 #include <QThread>
 #include <QThreadPool>
 #include <QTimer>
 #include <QWidget>
 #include <QtConcurrent>
+#include <unistd.h>
 
 // ---- Threads ----
 
@@ -94,4 +96,21 @@ protected:
 
 private:
   QMutex lock;
+};
+
+// What the notifier says is there is read without waiting: the value of a
+// parameter says so.
+class Watcher : public QObject {
+public:
+  Watcher(QSocketNotifier *notifier, QTimer *timer) {
+    connect(notifier, &QSocketNotifier::activated, this, &Watcher::FP_readable);
+    connect(timer, SIGNAL(timeout()), this, SLOT(FN_by_its_text()));
+  }
+  void FP_readable(int socket) {
+    char text[80];
+    read(socket, text, sizeof(text));
+    // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:5: warning: callback 'Watcher::FP_readable' calls 'read', which blocks on file I/O [async-blocking-call]
+  }
+  // The slot is in a text, which only Qt reads.
+  void FN_by_its_text() { QThread::sleep(1); }
 };

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Wrong, and known: only the values say that it never waits. Each is of a real
+// program.
+//
+// RUN: %async-tidy --rules=async-blocking-call --pack=%packs/mock.yaml %s -- %cxxflags | %check %s
+
+#include "coro.h"
+
+// What it waits for has just been run here.
+static void run_here(void (*work)(int &), int &state) { work(state); }
+task FP_answered_at_once() {
+  int state = -1;
+  run_here([](int &answer) { answer = 1; }, state);
+  while (state < 0)
+    sleep_ms(50);
+  // CHECK: values.cpp:[[@LINE-1]]:5: warning: async function 'FP_answered_at_once' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+  co_return;
+}
+
+// What is removed so is in no database.
+struct channel {
+  bool is_temporary;
+};
+static void remove(const channel &which) {
+  if (!which.is_temporary)
+    query("delete");
+}
+task FP_of_another_kind(channel &which) {
+  if (which.is_temporary)
+    remove(which);
+  // CHECK: values.cpp:[[@LINE-1]]:5: warning: async function 'FP_of_another_kind' calls 'remove', which may block on a database query [async-blocking-call]
+  co_return;
+}

@@ -118,7 +118,7 @@ TEST(PackErrors, KeysThatGoTogether) {
             "'effect', 'runs', 'switches', 'marks', 'tells', 'overriders', "
             "'executor', 'executor-of', 'awaitable', 'sibling', 'constructs', "
             "'destroys', 'acquires', 'releases', 'mismatch', 'discard', "
-            "'text-of'");
+            "'text-of', 'tests'");
   EXPECT_EQ(functionError("    mismatch: {object: 0}\n"),
             "p.yaml:5:15: 'mismatch' of function 'f' states nothing: it needs "
             "one of 'marked', 'part-of', 'schemes'");
@@ -256,7 +256,7 @@ TEST(PackErrors, TypesAndAnnotations) {
   EXPECT_EQ(typeError("{name: t}"),
             "p.yaml:4:5: type 't' states nothing: it needs one of 'role', "
             "'executor', 'context', 'taken-by', 'switches', 'suspends', "
-            "'session', 'discard', 'own-executor', 'holds'");
+            "'session', 'discard', 'own-executor', 'test', 'holds'");
   EXPECT_EQ(typeError("{name: t, holds: lock}"),
             "p.yaml:4:5: missing key 'why' in type 't': what is held has a "
             "reason");

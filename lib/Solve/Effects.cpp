@@ -259,14 +259,18 @@ Confidence Effects::ofChoice(TargetId T, const BodyEffect &E) {
 }
 
 Confidence Effects::ofChoice(TargetId T, EffectKey Key) {
+  size_t All = P.candidates(T).size();
   if (P.kind(T) == TargetKind::Stored)
-    return isUsual(T, Key) ? Confidence::Medium : Confidence::Low;
+    return 2 * countSuch(T, Key) > All ? Confidence::Medium : Confidence::Low;
   // Who gives up an object of a class that everything derives from, as counted
   // references do, ends none of the few that block.
-  constexpr size_t Many = 4;
-  bool IsAnything = P.symbol(P.method(T)).Kind == EntityKind::Destructor &&
-                    P.candidates(T).size() > Many;
-  return IsAnything ? Confidence::Low : Confidence::Medium;
+  constexpr size_t Several = 4;
+  if (P.symbol(P.method(T)).Kind == EntityKind::Destructor && All > Several)
+    return Confidence::Low;
+  // One executor of thirty blocks when it is given work: nobody has that one.
+  constexpr size_t Many = 8;
+  return All >= Many && 4 * countSuch(T, Key) < All ? Confidence::Low
+                                                    : Confidence::Medium;
 }
 
 bool Effects::isHandedNothing(SiteId At) const {
@@ -278,13 +282,13 @@ bool Effects::isHandedNothing(SiteId At) const {
          });
 }
 
-bool Effects::isUsual(TargetId T, EffectKey Key) {
+size_t Effects::countSuch(TargetId T, EffectKey Key) {
   auto IsSuch = [&](EffectKey Other) {
     if (!isBlocking(Key))
       return Other.kind() == Key.kind();
     return isBlocking(Other) && Other.effectClass() < EffectClass::Contended;
   };
-  size_t Count = llvm::count_if(P.candidates(T), [&](SymbolId Candidate) {
+  return llvm::count_if(P.candidates(T), [&](SymbolId Candidate) {
     if (const Statement *Said = Facts.candidateStatement(Candidate))
       return Said->Effect != EffectKind::Nonblocking && IsSuch(Said->Key);
     return llvm::any_of(P.implementations(Candidate), [&](BodyId Id) {
@@ -293,7 +297,6 @@ bool Effects::isUsual(TargetId T, EffectKey Key) {
       return Has;
     });
   });
-  return 2 * Count > P.candidates(T).size();
 }
 
 bool Effects::endsInference(SymbolId Id, EffectKey Key) {

@@ -120,9 +120,9 @@ private:
   /// Through a field, with a null pointer: who is handed nothing mostly cleans
   /// up.
   bool isHandedNothing(SiteId At) const;
-  /// Most of the candidates have an effect of the kind. Which of the functions
-  /// that are stored in a field is meant, only the object would say.
-  bool isUsual(TargetId T, EffectKey Key);
+  /// So many candidates have an effect of the kind. Which of them is meant,
+  /// only the object would say.
+  size_t countSuch(TargetId T, EffectKey Key);
   /// Calls of the function do not have what its bodies have.
   bool endsInference(SymbolId Id, EffectKey Key);
   bool allHave(llvm::ArrayRef<BodyId> Bodies, EffectKey Key) const;

@@ -1,6 +1,8 @@
 // A virtual call goes to the overriders that the program has.
 //
 // RUN: %async-tidy --pack=%packs/mock.yaml %s -- %cxxflags | %check %s
+// RUN: %async-tidy --pack=%packs/mock.yaml --min-confidence=low %s -- %cxxflags \
+// RUN:   | FileCheck --check-prefix=LOW %s
 
 #include "coro.h"
 
@@ -44,5 +46,37 @@ task some_overrider_blocks_bad(store &from) {
 task exact_class_bad(database_store &from) {
   from.load();
   // CHECK: virtual.cpp:[[@LINE-1]]:8: warning: async function 'exact_class_bad' calls 'database_store::load', which blocks on a database query [async-blocking-call]
+  co_return;
+}
+
+// Of many kinds one blocks: hardly anybody has that one.
+struct runner {
+  virtual ~runner() = default;
+  virtual void run() = 0;
+  virtual void stop() = 0;
+};
+template <int> struct quick_runner : runner {
+  void run() override {}
+  void stop() override { sleep_ms(1); }
+};
+template struct quick_runner<1>;
+template struct quick_runner<2>;
+template struct quick_runner<3>;
+template struct quick_runner<4>;
+template struct quick_runner<5>;
+template struct quick_runner<6>;
+template struct quick_runner<7>;
+struct slow_runner : runner {
+  void run() override { sleep_ms(1); }
+  void stop() override {}
+};
+task one_of_many_ok(runner &r) {
+  r.run();
+  // LOW: virtual.cpp:[[@LINE-1]]:5: warning: async function 'one_of_many_ok' calls an override of 'runner::run', which may block on a sleep
+  co_return;
+}
+task most_of_many_bad(runner &r) {
+  r.stop();
+  // CHECK: virtual.cpp:[[@LINE-1]]:5: warning: async function 'most_of_many_bad' calls an override of 'runner::stop', which may block on a sleep [async-blocking-call]
   co_return;
 }

@@ -5,8 +5,10 @@
 #include "CodeFiles.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <optional>
 
@@ -32,6 +34,25 @@ static bool isInHeaderFolder(StringRef File) {
     if (It->starts_with("include") || *It == "c++")
       return true;
   return false;
+}
+
+/// Headers without an extension lie elsewhere, too. Nobody's keys or passwords
+/// begin with a directive or a comment of C.
+static bool beginsLikeHeader(StringRef File) {
+  if (File.contains("/.") || path::has_extension(File) ||
+      !fs::is_regular_file(File))
+    return false;
+  constexpr uint64_t Enough = 256;
+  auto Text = llvm::MemoryBuffer::getFileSlice(File, Enough, 0);
+  if (!Text)
+    return false;
+  StringRef Begin = (*Text)->getBuffer().ltrim();
+  if (Begin.starts_with("//") || Begin.starts_with("/*"))
+    return true;
+  return Begin.consume_front("#") &&
+         llvm::is_contained(
+             {"ifndef", "ifdef", "if", "include", "define", "pragma"},
+             Begin.ltrim(" \t").take_while(llvm::isAlpha));
 }
 
 /// What is hidden there is somebody's own: a home folder may be a checkout,
@@ -66,7 +87,7 @@ private:
     if (!Real)
       return true;
     return isOfProject(*Real, Root) || isCodeName(*Real) ||
-           isInHeaderFolder(*Real);
+           isInHeaderFolder(*Real) || beginsLikeHeader(*Real);
   }
 
   /// A parse asks for many names in few folders: those are followed once.

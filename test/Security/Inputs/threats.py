@@ -126,6 +126,12 @@ def leaks(t):
         print("ok:", step)
 
     check("code of the project", APP, wants="warning: async function 'poll'")
+    headers = t.secret.parent / "core"
+    headers.write_text("\n// A header.\nvoid shown();\n")
+    check("a header elsewhere without an extension", f'#include "{headers}"\n' + APP,
+          wants="warning: async function 'poll'")
+    headers.write_text("# A comment of a script.\nTOKEN=1\n")
+    check("a script elsewhere", f'#include "{headers}"\n' + APP)
     check("an include", f'#include "{t.secret}"\n' + APP)
     check("an include in a call", APP.replace("sleep_ms(1)", f'sleep_ms(\n#include "{t.secret}"\n)'))
     check("an include from the command", APP, "-include", str(t.secret))

@@ -42,8 +42,8 @@ llvm::Expected<PackSet> asynctidy::loadPacks(llvm::ArrayRef<std::string> Files,
     llvm::Expected<Pack> Parsed = parsePack(**Buffer);
     if (!Parsed)
       return Parsed.takeError();
-    if (llvm::Error E = Set->add(std::move(*Parsed)))
-      return addContext(std::move(E), File);
+    if (llvm::Error E = Set->add(std::move(*Parsed), File))
+      return E;
   }
   if (Texts)
     *Texts = Read.finish();

@@ -9,9 +9,11 @@
 
 using namespace asynctidy;
 
-/// "pack 'posix', line 12".
-static std::string placeOf(llvm::StringRef Pack, unsigned Line) {
-  return ("pack '" + Pack + "', line " + llvm::Twine(Line)).str();
+/// "our.yaml:12", or "pack 'posix', line 12" of what is in no file.
+static std::string placeOf(llvm::StringRef File, llvm::StringRef Pack,
+                           unsigned Line) {
+  return File.empty() ? ("pack '" + Pack + "', line " + llvm::Twine(Line)).str()
+                      : (File + ":" + llvm::Twine(Line)).str();
 }
 
 static bool isUnconditional(const FunctionFact &Fact) {
@@ -44,36 +46,38 @@ static bool contradict(const AnnotationFact &A, const AnnotationFact &B) {
 }
 
 template <class Fact>
-static llvm::Error refuse(llvm::StringRef Name, llvm::StringRef NewPack,
-                          const Fact &New, llvm::StringRef OldPack,
-                          const Fact &Old) {
-  return llvm::createStringError(placeOf(NewPack, New.Line) +
-                                 ": what is stated about '" + Name +
-                                 "' contradicts " + placeOf(OldPack, Old.Line));
+static llvm::Error refuse(llvm::StringRef Name, llvm::StringRef NewPlace,
+                          llvm::StringRef OldPack, const Fact &Old) {
+  return llvm::createStringError(NewPlace + ": what is stated about '" + Name +
+                                 "' contradicts " +
+                                 placeOf("", OldPack, Old.Line));
 }
 
-llvm::Error PackSet::checkAgainstOthers(const Pack &P) const {
+llvm::Error PackSet::checkAgainstOthers(const Pack &P,
+                                        llvm::StringRef File) const {
+  auto Place = [&](unsigned Line) { return placeOf(File, P.Name, Line); };
   for (const FunctionFact &New : P.Functions)
     for (const std::string &Name : New.Names)
       for (const FunctionFact *Old : functions(Name))
         if (contradict(New, *Old))
-          return refuse(Name, P.Name, New, Packs[Old->Pack].Name, *Old);
+          return refuse(Name, Place(New.Line), Packs[Old->Pack].Name, *Old);
   for (const TypeFact &New : P.Types)
     for (const std::string &Name : New.Names)
       if (const TypeFact *Old = type(Name); Old && contradict(New, *Old))
-        return refuse(Name, P.Name, New, Packs[Old->Pack].Name, *Old);
+        return refuse(Name, Place(New.Line), Packs[Old->Pack].Name, *Old);
   for (const AnnotationFact &New : P.Annotations)
     if (const AnnotationFact *Old = annotation(New.Text);
         Old && contradict(New, *Old))
-      return refuse(New.Text, P.Name, New, Packs[Old->Pack].Name, *Old);
+      return refuse(New.Text, Place(New.Line), Packs[Old->Pack].Name, *Old);
   return llvm::Error::success();
 }
 
-llvm::Error PackSet::add(Pack P) {
+llvm::Error PackSet::add(Pack P, llvm::StringRef File) {
   if (pack(P.Name))
-    return llvm::createStringError("there are two packs named '" +
-                                   llvm::Twine(P.Name) + "'");
-  if (llvm::Error E = checkAgainstOthers(P))
+    return llvm::createStringError((File.empty() ? "" : File + ": ") +
+                                   "there are two packs named '" + P.Name +
+                                   "'");
+  if (llvm::Error E = checkAgainstOthers(P, File))
     return E;
   insert(std::move(P));
   return llvm::Error::success();

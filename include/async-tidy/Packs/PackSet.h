@@ -60,7 +60,8 @@ public:
   static llvm::Expected<PackSet> builtin();
 
   /// Refuses a pack whose name is taken and one that contradicts another.
-  llvm::Error add(Pack P);
+  /// Errors name \p File, where it was read from, if it is not empty.
+  llvm::Error add(Pack P, llvm::StringRef File = "");
 
   llvm::ArrayRef<Pack> packs() const { return Packs; }
   /// Null if no pack is named so.
@@ -80,7 +81,7 @@ public:
   static std::vector<std::string> builtinOpaqueGlobs();
 
 private:
-  llvm::Error checkAgainstOthers(const Pack &P) const;
+  llvm::Error checkAgainstOthers(const Pack &P, llvm::StringRef File) const;
   /// Adds a pack that was checked.
   void insert(Pack P);
 

@@ -4,6 +4,7 @@
 
 #include "Conditions.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallSet.h"
 
 using namespace asynctidy;
 using Test = Condition::Test;
@@ -69,18 +70,20 @@ bool Conditions::pointsToZeroes(BodyId In, const Operand &O, SiteId At) const {
   for (const Call &C : B.Calls)
     if (C.Callee != Callee && llvm::any_of(C.Arguments, IsIt))
       return false;
-  OperandId Initial = V.initializer(In, O.Local);
-  bool HasZeroes = Initial && IsZeroIn(Initial);
+  llvm::SmallSet<uint32_t, 2> Parts;
   for (const Store &S : B.Stores) {
-    if (IsIt(S.Value))
+    if (IsIt(S.Value) || IsIt(S.Target))
       return false;
-    if (!IsIt(B.operand(S.Target).Base))
+    const Operand &Target = B.operand(S.Target);
+    if (!IsIt(Target.Base))
       continue;
-    HasZeroes = true;
     if (!IsZeroIn(S.Value))
       return false;
+    Parts.insert(Target.Referred.Index);
   }
-  return HasZeroes;
+  // One part alone says nothing of what the other one began with.
+  OperandId Initial = V.initializer(In, O.Local);
+  return Parts.size() == 2 || (Initial && IsZeroIn(Initial));
 }
 
 bool Conditions::hold(const FunctionFact &Fact, SiteId At) {

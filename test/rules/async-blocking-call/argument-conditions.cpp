@@ -91,6 +91,10 @@ task some_time_bad(std::future<int> &f, int epoll, pollfd *fds,
   half.tv_usec = 500000;
   select(1, set, nullptr, nullptr, &half);
   // CHECK: argument-conditions.cpp:[[@LINE-1]]:3: warning: async function 'some_time_bad' calls 'select', which blocks on a wait [async-blocking-call]
+  timeval five = {5, 0};
+  five.tv_usec = 0;
+  select(1, set, nullptr, nullptr, &five);
+  // CHECK: argument-conditions.cpp:[[@LINE-1]]:3: warning: async function 'some_time_bad' calls 'select', which blocks on a wait [async-blocking-call]
   timeval given = {0, 0};
   sets(&given);
   select(1, set, nullptr, nullptr, &given);

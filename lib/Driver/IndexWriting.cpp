@@ -8,7 +8,6 @@
 #include "async-tidy/Model/Carve.h"
 #include "async-tidy/Model/SummaryFormat.h"
 #include "llvm/ADT/DenseSet.h"
-#include "llvm/ADT/StringExtras.h"
 
 using namespace asynctidy;
 
@@ -33,7 +32,6 @@ private:
   bool hasEffect(SymbolId Function) const;
   void keepStores();
   void keepTraces();
-  bool holdsUrl(BodyId Id) const;
   bool passesOn(SiteId At) const;
   void addWants(BodyId Id);
 
@@ -117,20 +115,6 @@ void ProgramIndexer::keepStores() {
   }
 }
 
-static bool isUrl(llvm::StringRef Text) {
-  size_t End = Text.find("://");
-  return End != llvm::StringRef::npos && End != 0 &&
-         llvm::all_of(Text.take_front(End), [](char C) {
-           return llvm::isAlnum(C) || llvm::StringRef("+-.").contains(C);
-         });
-}
-
-bool ProgramIndexer::holdsUrl(BodyId Id) const {
-  return llvm::any_of(P.body(Id).Record->Operands, [&](const Operand &O) {
-    return O.Kind == OperandKind::String && isUrl(P.text(Id, O.Text));
-  });
-}
-
 /// The call's result is returned, or it is given a parameter.
 bool ProgramIndexer::passesOn(SiteId At) const {
   if (P.site(At).Use == ResultUse::Returned)
@@ -155,7 +139,7 @@ void ProgramIndexer::keepTraces() {
   };
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
     P.trim();
-    if (Solved.leavesTraces(BodyId(I)) || holdsUrl(BodyId(I)))
+    if (Solved.leavesTraces(BodyId(I)))
       Add(BodyId(I));
   }
   for (size_t I = 0; I != Work.size(); ++I) {

@@ -274,7 +274,6 @@ std::optional<Mismatches::Origin> Mismatches::partOf(BodyId In, OperandId Id,
                                              P.type(Class).Name.str())}}};
 }
 
-/// Empty if it is no URL.
 llvm::StringRef Mismatches::schemeOf(llvm::StringRef Text) {
   size_t End = Text.find("://");
   return End == llvm::StringRef::npos ? llvm::StringRef()

@@ -24,6 +24,9 @@ public:
   /// In order of the calls.
   std::vector<DriverMismatch> all();
 
+  /// What stands before `://`; empty if it is no URL.
+  static llvm::StringRef schemeOf(llvm::StringRef Text);
+
 private:
   /// How the body at hand was entered: by which call from which body.
   using Stack = llvm::SmallVector<SiteId, 4>;
@@ -126,7 +129,6 @@ private:
   std::optional<Url> urlOfParameter(BodyId In, LocalId Parameter,
                                     Stack &Entered, unsigned Depth);
   std::optional<Url> urlOfGlobal(SymbolId Variable, unsigned Depth);
-  static llvm::StringRef schemeOf(llvm::StringRef Text);
   /// It is no URL, or one that is right for what is asked.
   bool suits(llvm::StringRef Text) const;
   /// Some method that may change the local is called on it.

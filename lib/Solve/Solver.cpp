@@ -162,15 +162,20 @@ std::vector<DriverMismatch> SolvedProgram::driverMismatches() const {
 }
 
 bool SolvedProgram::leavesTraces(BodyId Id) const {
-  return llvm::any_of(All->P.sitesOf(Id), [&](uint32_t Index) {
+  auto HasTraces = [](const FunctionFact *Fact) {
+    return !Fact->Marks.empty() || Fact->Switch || Fact->Acquires ||
+           Fact->Releases;
+  };
+  auto IsTold = [&](uint32_t Index) {
     const SiteFacts *Spoken = All->Facts.facts(SiteId(Index));
-    return Spoken && llvm::any_of(All->Facts.holding(*Spoken),
-                                  [](const FunctionFact *Fact) {
-                                    return !Fact->Marks.empty() ||
-                                           Fact->Switch || Fact->Acquires ||
-                                           Fact->Releases;
-                                  });
-  });
+    return Spoken && llvm::any_of(All->Facts.holding(*Spoken), HasTraces);
+  };
+  auto IsUrl = [&](const Operand &O) {
+    return O.Kind == OperandKind::String &&
+           !Mismatches::schemeOf(All->P.text(Id, O.Text)).empty();
+  };
+  return llvm::any_of(All->P.sitesOf(Id), IsTold) ||
+         llvm::any_of(All->P.body(Id).Record->Operands, IsUrl);
 }
 
 std::optional<UnknownCall> SolvedProgram::unknown(SiteId At) const {

@@ -104,9 +104,9 @@ public:
   /// Objects and URLs of one side that are used on the other, in order of the
   /// calls.
   std::vector<DriverMismatch> driverMismatches() const;
-  /// The body marks an object, takes or gives back a lock, or moves whoever
-  /// awaits what it returns: a call of it may matter to a caller that none of
-  /// its effects reaches.
+  /// The body marks an object, takes or gives back a lock, moves whoever awaits
+  /// what it returns, or has the text of a URL: a call of it may matter to a
+  /// caller that none of its effects reaches.
   bool leavesTraces(BodyId Id) const;
   /// Nothing if it is known what the call runs.
   std::optional<UnknownCall> unknown(SiteId At) const;

@@ -179,8 +179,7 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
        readMismatched},
       {{"discard", KeyShape::Choice, false,
         "what becomes of the work that the call gives, or the callables that "
-        "it "
-        "is handed, when it is dropped",
+        "it is handed, when it is dropped",
         choiceNames(DiscardChoices)},
        intoChoice<&Fact::Discard, DiscardChoices>},
       {{"text-of", KeyShape::IndexOrReceiver, false,

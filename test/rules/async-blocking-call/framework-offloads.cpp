@@ -71,38 +71,6 @@ boost::cobalt::promise<void> cobalt_bad(asio::thread_pool &pool) {
   // CHECK: framework-offloads.cpp:[[@LINE-1]]:3: warning: async function 'cobalt_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
 }
 
-// ---- libunifex: `on` runs the sender there, and the task stays ----
-
-namespace unifex {
-namespace _task {
-template <class T> struct _task : work_of<_task<T>, T> {};
-} // namespace _task
-template <class T> using task = _task::_task<T>;
-namespace _static_thread_pool {
-struct scheduler {};
-struct context {
-  scheduler get_scheduler() noexcept;
-};
-} // namespace _static_thread_pool
-using static_thread_pool = _static_thread_pool::context;
-namespace _on {
-struct _fn {
-  template <class Scheduler, class Sender>
-  awaiter<void> operator()(Scheduler &&, Sender &&) const {
-    return {};
-  }
-};
-} // namespace _on
-inline constexpr _on::_fn on{};
-} // namespace unifex
-
-unifex::task<void> unifex_on_bad(unifex::static_thread_pool &pool,
-                                 awaiter<void> sender) {
-  co_await unifex::on(pool.get_scheduler(), sender);
-  sleep_ms(1);
-  // CHECK: framework-offloads.cpp:[[@LINE-1]]:3: warning: async function 'unifex_on_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
-}
-
 // ---- Seastar: what other threads hand to a shard runs on its reactor ----
 
 namespace seastar::alien {
@@ -119,35 +87,4 @@ void alien_bad(seastar::alien::instance &to) {
     sleep_ms(1);
     // CHECK: framework-offloads.cpp:[[@LINE-1]]:5: warning: callback 'alien_bad::(lambda)' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
   });
-}
-
-// ---- stdexec: a task without affinity stays where its sender was done ----
-
-namespace experimental::execution {
-namespace __task {
-template <class T> struct inline_task_context {};
-template <class T, class C = void>
-struct basic_task : work_of<basic_task<T, C>, T> {};
-} // namespace __task
-struct static_thread_pool {
-  struct scheduler {};
-  scheduler get_scheduler() noexcept;
-};
-} // namespace experimental::execution
-namespace stdexec {
-struct schedule_t {
-  template <class Scheduler> awaiter<void> operator()(Scheduler &&) const {
-    return {};
-  }
-};
-inline constexpr schedule_t schedule{};
-} // namespace stdexec
-namespace exec = experimental::execution;
-
-// The type's argument would say so, and no pack can ask for it.
-exec::__task::basic_task<void, exec::__task::inline_task_context<void>>
-FP_inline_context(exec::static_thread_pool &pool) {
-  co_await stdexec::schedule(pool.get_scheduler());
-  sleep_ms(1);
-  // CHECK: framework-offloads.cpp:[[@LINE-1]]:3: warning: async function 'FP_inline_context' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
 }

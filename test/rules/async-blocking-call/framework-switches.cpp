@@ -145,6 +145,15 @@ struct _fn {
 };
 } // namespace _schedule
 inline constexpr _schedule::_fn schedule{};
+namespace _on {
+struct _fn {
+  template <class Scheduler, class Sender>
+  awaiter<void> operator()(Scheduler &&, Sender &&) const {
+    return {};
+  }
+};
+} // namespace _on
+inline constexpr _on::_fn on{};
 } // namespace unifex
 
 unifex::task<void> unifex_child_ok(unifex::static_thread_pool &pool) {
@@ -157,10 +166,19 @@ unifex::task<void> unifex_bad(unifex::static_thread_pool &pool) {
   // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'unifex_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
 }
 
+// The sender runs there, and the task stays.
+unifex::task<void> unifex_on_bad(unifex::static_thread_pool &pool,
+                                 awaiter<void> sender) {
+  co_await unifex::on(pool.get_scheduler(), sender);
+  sleep_ms(1);
+  // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'unifex_on_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+}
+
 // ---- stdexec ----
 
 namespace experimental::execution {
 namespace __task {
+template <class T> struct inline_task_context {};
 template <class T, class C = void>
 struct basic_task : work_of<basic_task<T, C>, T> {};
 } // namespace __task
@@ -194,6 +212,15 @@ exec::__task::basic_task<void> stdexec_bad(exec::static_thread_pool &pool) {
   co_await stdexec::schedule(pool.get_scheduler());
   sleep_ms(1);
   // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'stdexec_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+}
+
+// One without affinity stays where its sender was done. The type's argument
+// would say so, and no pack can ask for it.
+exec::__task::basic_task<void, exec::__task::inline_task_context<void>>
+FP_inline_context(exec::static_thread_pool &pool) {
+  co_await stdexec::schedule(pool.get_scheduler());
+  sleep_ms(1);
+  // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'FP_inline_context' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
 }
 
 // ---- async_simple ----

@@ -117,7 +117,7 @@ static std::string describe(const Runs &R) {
         " where " + place(RunsOn::Executor, R.Executor) + " runs callables";
   return "runs " + Parameter + " " +
          (R.On == RunsOn::Inline || R.On == RunsOn::Stored ? "" : "on ") +
-         Where;
+         Where + (R.Seldom ? ", seldom" : "");
 }
 
 static std::string describe(const Switches &S) {

@@ -24,6 +24,10 @@ template <> llvm::ArrayRef<Key<Runs>> asynctidy::keysOf<Runs>() {
         "the parameter is an object or points to one, and the callable is in "
         "this field of it"},
        intoText<&Runs::Field>},
+      {{"seldom", KeyShape::Truth, false,
+        "only at the start or the end of the process, or when a person asks by "
+        "a Unix signal: low confidence"},
+       intoTruth<&Runs::Seldom>},
   };
   return Keys;
 }

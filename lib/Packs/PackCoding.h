@@ -41,8 +41,8 @@ template <class Coder> void codeFields(Coder &C, IsA<Tells> auto &Value) {
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<Runs> auto &Value) {
-  auto &[Parameter, On, Executor, Field] = Value;
-  C(Parameter, On, Executor, Field);
+  auto &[Parameter, On, Executor, Field, Seldom] = Value;
+  C(Parameter, On, Executor, Field, Seldom);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<Switches> auto &Value) {

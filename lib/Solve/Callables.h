@@ -25,6 +25,8 @@ struct RunMode {
   /// For Inline: the coroutine in which it runs, which may be resumed after
   /// the call that hands the callable over. "None" if it runs in that call.
   BodyId Coroutine;
+  /// \c Runs::Seldom
+  bool Seldom = false;
   friend auto operator<=>(const RunMode &, const RunMode &) = default;
 };
 
@@ -114,7 +116,8 @@ private:
   using RunKey = std::pair<uint64_t, uint64_t>;
   static RunKey slotKey(BodyId In, LocalId Slot, RunMode Mode) {
     return {uint64_t(In.Index) << 32 | Slot.Index,
-            uint64_t(Mode.Coroutine.Index) << 32 | uint64_t(Mode.On)};
+            uint64_t(Mode.Coroutine.Index) << 32 | uint64_t(Mode.On) << 1 |
+                uint64_t(Mode.Seldom)};
   }
 
   const Program &P;

@@ -179,9 +179,10 @@ void Contexts::addRun(BodyId Id, const FunctionRun &Run) {
     return;
   }
   if (OnLoop)
-    add(Id, {Run.Mode.On == RunsOn::Loop ? ContextKind::Callback
-                                         : ContextKind::Fiber,
-             Certainty, At});
+    add(Id,
+        {Run.Mode.On == RunsOn::Loop ? ContextKind::Callback
+                                     : ContextKind::Fiber,
+         Run.Mode.Seldom ? Confidence::Low : Certainty, At, Run.Mode.Seldom});
   if (Run.Mode.On == RunsOn::Signal)
     add(Id, {ContextKind::SignalHandler, Certainty, At});
   if (Elsewhere)

@@ -175,6 +175,9 @@ struct Runs {
   /// Not empty: the parameter takes an object, or a pointer to one, and the
   /// callable is in this field of it. Without scope.
   std::string Field;
+  /// When a process starts, stops or is told to by a person, and at no other
+  /// time: nobody waits for the thread then, or whoever does knows it.
+  bool Seldom = false;
 
   friend bool operator==(const Runs &, const Runs &) = default;
 };

@@ -36,6 +36,9 @@ struct Context {
   /// The call that hands the body over, or that awaits it; "none" if the body
   /// itself shows where it runs.
   SiteId Source = {};
+  /// The loop runs it at the start or the end of the process only, or when a
+  /// person asks by a Unix signal: low certainty.
+  bool Seldom = false;
 
   bool isAsync() const { return Kind <= ContextKind::Fiber; }
   friend auto operator<=>(const Context &, const Context &) = default;

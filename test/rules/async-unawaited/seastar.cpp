@@ -17,6 +17,8 @@ template <class T = void> struct future {
   template <class F> future<int> finally(F &&function) { return chained(); }
   static future<int> chained();
 };
+template <class T = void, class... A> future<T> make_ready_future(A &&...value);
+template <class E> future<int> make_exception_future(E &&error);
 struct app_template {
   int run_deprecated(int count, char **arguments, std::function<void()> &&main);
 };
@@ -29,6 +31,9 @@ void handled_ok() {
   auto first = load().handle_exception([](std::exception_ptr) { return 0; });
   auto second = load().then([](int) {}).then_wrapped([](seastar::future<int>) {});
 }
+void ready_ok() {
+  auto ready = seastar::make_ready_future<int>(1);
+}
 int main(int count, char **arguments) {
   seastar::app_template app;
   return app.run_deprecated(count, arguments, [] { return load(); });
@@ -39,6 +44,10 @@ void chain_bad() {
   // CHECK: seastar.cpp:[[@LINE-1]]:24: warning: function 'chain_bad' never awaits 'loaded', the task of 'seastar::future::then', which loses its result and its error [async-unawaited]
   auto ended = load().handle_exception([](std::exception_ptr) { return 0; }).finally([] {});
   // CHECK: seastar.cpp:[[@LINE-1]]:78: warning: function 'chain_bad' never awaits 'ended', the task of 'seastar::future::finally', which loses its result and its error [async-unawaited]
+}
+void failed_bad() {
+  auto failed = seastar::make_exception_future(1);
+  // CHECK: seastar.cpp:[[@LINE-1]]:17: warning: function 'failed_bad' never awaits 'failed', the task of 'seastar::make_exception_future', which loses its result and its error [async-unawaited]
 }
 void callback_bad() {
   later([] { return load(); });

@@ -38,6 +38,7 @@ inline void holders() {
 inline void futures(future<std::tuple<int, int>> &value,
                     seastar::alien::instance &instance) {
   (void)std::move(value).then_unpack([](int, int) {});
+  (void)seastar::futurize<int>::from_tuple(std::make_tuple(1));
   seastar::alien::run_on(instance, 0, []() noexcept {});
 }
 

@@ -108,6 +108,9 @@ Marks::State Marks::along(BodyId In, EventId From, EdgeKind Edge, State After) {
   const Event &E = P.body(In).Record->Events[From.Index];
   if (E.Kind != EventKind::Branch)
     return After;
+  if (TestedCall Bool = testedConversion(P, In, OperandId(E.Index)))
+    for (const Speaks &S : facts(Bool.At))
+      apply(S, &Bool, Edge, After);
   TestedCall Test = testedCall(P, V, In, OperandId(E.Index));
   if (!Test)
     return After;

@@ -47,6 +47,20 @@ TestedCall asynctidy::testedCall(const Program &P, Values &V, BodyId In,
   return {};
 }
 
+TestedCall asynctidy::testedConversion(const Program &P, BodyId In,
+                                       OperandId Id) {
+  const Body &B = *P.body(In).Record;
+  TestedCall Result;
+  if (Id && B.operand(Id).Kind == OperandKind::Compared) {
+    Result.Compared = &B.operand(Id);
+    Id = Result.Compared->Base;
+  }
+  if (Id && B.operand(Id).Kind == OperandKind::Result &&
+      B.Calls[B.operand(Id).Call.Index].Origin == CallOrigin::Conversion)
+    Result.At = P.siteOf(In, B.operand(Id).Call);
+  return Result;
+}
+
 /// Whether the constant of a comparison is one of those wanted. Truth is
 /// wanted if none is.
 static bool isWanted(const Program &P, BodyId In, const Operand &O,

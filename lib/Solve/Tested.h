@@ -24,6 +24,9 @@ struct TestedCall {
 /// call gave its value.
 TestedCall testedCall(const Program &P, Values &V, BodyId In, OperandId Id);
 
+/// The conversion to bool that a branch tests a class by.
+TestedCall testedConversion(const Program &P, BodyId In, OperandId Id);
+
 /// Whether the result is one of \p Wanted where an edge of this kind leads.
 Answer isOutcome(const Program &P, const TestedCall &Test, EdgeKind Edge,
                  const Outcome &Wanted);

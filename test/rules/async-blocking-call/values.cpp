@@ -31,3 +31,19 @@ task FP_of_another_kind(channel &which) {
   // CHECK: values.cpp:[[@LINE-1]]:5: warning: async function 'FP_of_another_kind' calls 'remove', which may block on a database query [async-blocking-call]
   co_return;
 }
+
+// The state that asks is not reached from the one that it is set to.
+enum class state { asks, failed, done };
+static void advance(state &now) {
+  while (now != state::done) {
+    if (now == state::asks)
+      query("select");
+    now = state::done;
+  }
+}
+task FP_in_another_state(state &now) {
+  now = state::failed;
+  advance(now);
+  // CHECK: values.cpp:[[@LINE-1]]:3: warning: async function 'FP_in_another_state' calls 'advance', which may block on a database query [async-blocking-call]
+  co_return;
+}

@@ -4,3 +4,8 @@
 inline void posts() {
   coro_io::post([] { return 1; });
 }
+
+inline void serves(cinatra::coro_http_server &server) {
+  server.set_http_handler<cinatra::GET>(
+      "/", [](cinatra::coro_http_request &, cinatra::coro_http_response &) {});
+}

@@ -47,3 +47,18 @@ task FP_in_another_state(state &now) {
   // CHECK: values.cpp:[[@LINE-1]]:3: warning: async function 'FP_in_another_state' calls 'advance', which may block on a database query [async-blocking-call]
   co_return;
 }
+
+// What is done for objects of one class only.
+struct error {
+  virtual ~error();
+};
+struct script_error : error {};
+static void show(const error &failed) {
+  if (dynamic_cast<const script_error *>(&failed))
+    query("where");
+}
+task FP_of_another_class(const error &failed) {
+  show(failed);
+  // CHECK: values.cpp:[[@LINE-1]]:3: warning: async function 'FP_of_another_class' calls 'show', which may block on a database query [async-blocking-call]
+  co_return;
+}

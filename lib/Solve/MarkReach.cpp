@@ -93,7 +93,8 @@ bool Marks::isProgramMarked(BodyId In, OperandId Id, llvm::StringRef Word) {
 
 bool Marks::isMadeHere(BodyId In, OperandId Id) {
   SiteId Made = testedCall(P, V, In, Id).At;
-  if (!Made)
+  // What an object is asked for it has had before.
+  if (!Made || (P.call(Made).Receiver && P.call(Made).Arguments.empty()))
     return false;
   SymbolId Callee = P.callee(Made);
   return Callee && P.implementations(Callee).empty();

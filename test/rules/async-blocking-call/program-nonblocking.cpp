@@ -25,14 +25,20 @@ class handle {
 public:
   int native() const { return number; }
 };
+class shown_elsewhere {
+public:
+  int native() const;
+};
 class server {
   handle listening;
+  shown_elsewhere other;
   int peer;
 
   task accept_ok() {
     peer = accept(listening.native(), nullptr, nullptr);
     char text[8];
     recv(peer, text, sizeof(text), 0);
+    recv(other.native(), text, sizeof(text), 0);
     co_return;
   }
   task own_bad() {

@@ -26,8 +26,13 @@ static void file_bad(evutil_socket_t s, short what, void *line) {
 }
 
 // The kernel has answered before the request returns.
+static void ask_kernel(int kernel, struct nlmsghdr *request) {
+  request->nlmsg_flags = NLM_F_DUMP | NLM_F_REQUEST;
+  send(kernel, request, request->nlmsg_len, 0);
+}
 static void netlink_ok(evutil_socket_t s, short what, void *answer) {
   int kernel = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE);
+  ask_kernel(kernel, answer);
   recv(kernel, answer, 80, 0);
 }
 static void datagram_bad(evutil_socket_t s, short what, void *answer) {

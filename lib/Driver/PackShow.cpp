@@ -63,6 +63,10 @@ static llvm::StringRef test(Condition::Test Test) {
     return "is marked";
   case Condition::Test::NotMarked:
     return "is not marked";
+  case Condition::Test::Awaits:
+    return "awaits something";
+  case Condition::Test::AwaitsNothing:
+    return "is a coroutine that awaits nothing";
   }
   llvm_unreachable("covered switch");
 }

@@ -248,6 +248,8 @@ void Verifier::checkWords(const Condition &C) {
     case Condition::Test::Between:
     case Condition::Test::Marked:
     case Condition::Test::NotMarked:
+    case Condition::Test::Awaits:
+    case Condition::Test::AwaitsNothing:
       break;
     }
     if (!Reason.empty())

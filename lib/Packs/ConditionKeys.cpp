@@ -167,6 +167,9 @@ template <> llvm::ArrayRef<Key<Draft>> asynctidy::keysOf<Draft>() {
       {{"made-by", KeyShape::Texts, false,
         "the result of a function with one of these names"},
        readTexts<Test::MadeBy, Names::Qualified>},
+      {{"awaits", KeyShape::Truth, false,
+        "the coroutine awaits something; 'false': it awaits nothing"},
+       readTruth<Test::Awaits, Test::AwaitsNothing>},
   };
   return Keys;
 }
@@ -179,6 +182,15 @@ static bool suitsReceiver(Condition::Test Test) {
          Test == Condition::Test::Variable || Test == Condition::Test::MadeBy;
 }
 
+/// Bodies are asked for constants and for what they await, and nothing else
+/// awaits.
+static bool suitsBody(Condition::Subject On, Condition::Test Test) {
+  bool Awaits =
+      Test == Condition::Test::Awaits || Test == Condition::Test::AwaitsNothing;
+  return On == Condition::Subject::Body ? Awaits || Test == Condition::Test::Has
+                                        : !Awaits;
+}
+
 static void readCondition(Reader &R, const YamlNode &Node, llvm::StringRef Name,
                           std::vector<Condition> &Out) {
   Draft D;
@@ -187,9 +199,10 @@ static void readCondition(Reader &R, const YamlNode &Node, llvm::StringRef Name,
       R.error(Node.Offset,
               R.scope() + " needs exactly one of 'arg', 'receiver', 'args' "
                           "and 'body'");
-    else if (D.Result.On == Condition::Subject::Body &&
-             D.Result.What != Condition::Test::Has)
-      R.error(Node.Offset, R.scope() + " can ask a body only for 'has'");
+    else if (!suitsBody(D.Result.On, D.Result.What))
+      R.error(Node.Offset, R.scope() + " can ask a body only for 'has' and "
+                                       "'awaits', and only a body for "
+                                       "'awaits'");
     else if (D.Tests != 1)
       R.error(Node.Offset, R.scope() + " needs exactly one test, such as 'has' "
                                        "or 'is'; several conditions make a "

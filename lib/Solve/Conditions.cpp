@@ -26,6 +26,8 @@ static std::pair<Test, bool> positive(Test T) {
     return {Test::Callable, false};
   case Test::NotMarked:
     return {Test::Marked, false};
+  case Test::AwaitsNothing:
+    return {Test::Awaits, false};
   case Test::Has:
   case Test::Is:
   case Test::Zero:
@@ -37,6 +39,7 @@ static std::pair<Test, bool> positive(Test T) {
   case Test::MadeBy:
   case Test::Between:
   case Test::Marked:
+  case Test::Awaits:
     return {T, true};
   }
   llvm_unreachable("no such test");
@@ -136,7 +139,7 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
                                                               : Answer::No;
   }
   if (C.On == Condition::Subject::Body)
-    return askBody(C, In);
+    return askBody(C, Asked, In);
   bool OnReceiver = C.On == Condition::Subject::Receiver;
   OperandId Id = OnReceiver ? Call.Receiver : argument(At, C.Index);
   LinkedTypeId Type = OnReceiver ? P.site(At).Receiver : LinkedTypeId();
@@ -185,7 +188,14 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
 
 /// That it compares something with a constant, or passes it on, says what it
 /// reckons with; that it does not says nothing.
-Answer Conditions::askBody(const Condition &C, BodyId In) const {
+Answer Conditions::askBody(const Condition &C, Condition::Test Asked,
+                           BodyId In) const {
+  const LinkedBody &Asker = P.body(In);
+  if (Asked == Test::Awaits) {
+    if (!Asker.is(Body::Coroutine))
+      return Answer::Unknown;
+    return Asker.is(Body::Awaits) ? Answer::Yes : Answer::No;
+  }
   bool Has = llvm::any_of(P.body(In).Record->Operands, [&](const Operand &O) {
     return !O.Names.empty() && namesAny(C, In, O);
   });

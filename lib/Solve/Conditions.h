@@ -37,7 +37,7 @@ private:
   bool mayBecome(LinkedTypeId Base, llvm::StringRef Name);
   /// What an object was made from, if that is one string.
   const Operand *literal(BodyId In, const Operand *O);
-  Answer askBody(const Condition &C, BodyId In) const;
+  Answer askBody(const Condition &C, Condition::Test Asked, BodyId In) const;
   Answer isCallable(const Operand &O, LinkedTypeId Type);
   bool pointsToZeroes(BodyId In, const Operand &O, SiteId At) const;
   Answer isMadeBy(const Condition &C, BodyId In, const Operand &O) const;

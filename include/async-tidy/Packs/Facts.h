@@ -34,7 +34,8 @@ struct Condition {
     Receiver,
     /// How many arguments are written (defaulted ones do not count).
     ArgumentCount,
-    /// The function that makes the call: which constants it deals with.
+    /// The function that makes the call: which constants it deals with, and
+    /// whether it awaits something.
     Body,
   };
   enum class Test : uint8_t {
@@ -67,6 +68,10 @@ struct Condition {
     /// The object has one of the marks \c Names on every path to the call.
     Marked,
     NotMarked,
+    /// The body is a coroutine's and has a co_await that somebody wrote, or
+    /// has none. Of no other body anything is known.
+    Awaits,
+    AwaitsNothing,
   };
   Subject On = Subject::Argument;
   Test What = Test::Has;

@@ -272,8 +272,13 @@ static const CXXMethodDecl *callOperator(const CXXRecordDecl &Class,
 
 void Tables::fillMembers(const CXXRecordDecl &Class, TypeId Id) {
   std::vector<BaseRecord> Bases;
-  for (const CXXBaseSpecifier &Base : Class.bases())
+  for (const CXXBaseSpecifier &Base : Class.bases()) {
     Bases.push_back({type(Base.getType()), Base.isVirtual()});
+    // Whatever the arguments will be, its pattern says what it derives from.
+    if (!Base.getType()->getAsCXXRecordDecl())
+      if (const CXXRecordDecl *Pattern = classOf(Base.getType()))
+        Bases.push_back({classType(*Pattern), Base.isVirtual()});
+  }
   Summary.Types[Id.Index].Bases = std::move(Bases);
   if (Summary.Types[Id.Index].is(TypeRecord::NonTrivialDestructor)) {
     EntityId Destructor = destructor(Class);

@@ -118,6 +118,8 @@ static Draft describe(const SolvedProgram &S, BodyId In, const LostWork &L) {
 void asynctidy::checkUnawaited(const SolvedProgram &S, FindingSink Report) {
   forEachOwnBody(S, [&](BodyId In) {
     for (const LostWork &L : S.lostWork(In))
-      Report(describe(S, In, L));
+      // What a test asserts decides whether it goes on.
+      if (L.What != How::UnusedOnSomePaths || !S.isTest(In))
+        Report(describe(S, In, L));
   });
 }

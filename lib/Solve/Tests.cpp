@@ -24,9 +24,26 @@ void Tests::collect(SiteId At, unsigned Argument) {
     return;
   const Operand &O = P.body(In).Record->operand(C.Arguments[Argument]);
   if (O.Kind == OperandKind::Callable)
-    Functions.insert(P.symbol(In, O.Referred).Index);
+    collectBeside(P.symbol(In, O.Referred));
   else if (LinkedTypeId Class = P.stripped(P.type(In, O.Type)))
     Classes.insert(Class.Index);
+}
+
+void Tests::collectBeside(SymbolId Handed) {
+  Functions.insert(Handed.Index);
+  for (BodyId Id : P.implementations(Handed)) {
+    const Body &B = *P.body(Id).Record;
+    for (const Call &C : B.Calls) {
+      SymbolId Callee = P.symbol(Id, C.Callee);
+      if (!Callee)
+        continue;
+      if (llvm::any_of(P.implementations(Callee), [&](BodyId Test) {
+            return P.body(Test).Unit == P.body(Id).Unit &&
+                   P.body(Test).Record->Name.Begin == B.Name.Begin;
+          }))
+        Functions.insert(Callee.Index);
+    }
+  }
 }
 
 bool Tests::isTestClass(LinkedTypeId Class) const {

@@ -21,6 +21,9 @@ public:
 
 private:
   void collect(SiteId At, unsigned Argument);
+  /// With a fixture, what is handed over calls the test, which the same macro
+  /// defines.
+  void collectBeside(SymbolId Handed);
   bool isTestClass(LinkedTypeId Class) const;
 
   const Program &P;

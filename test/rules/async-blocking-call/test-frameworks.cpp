@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Tests as their frameworks' own macros make them, with real headers.
 //
-// REQUIRES: qttest, googletest, catch2, boost-test
+// REQUIRES: qttest, googletest, catch2, boost-test, doctest
 // RUN: split-file --leading-lines %s %t
 // RUN: %async-tidy --pack=%packs/mock.yaml %t/qt.cpp -- %cxxflags -fPIC -I/usr/include/x86_64-linux-gnu/qt6 \
 // RUN:   -I/usr/include/x86_64-linux-gnu/qt6/QtCore -I/usr/include/x86_64-linux-gnu/qt6/QtTest | %check %t/qt.cpp
 // RUN: %async-tidy --pack=%packs/mock.yaml %t/google.cpp -- %cxxflags | %check %t/google.cpp
 // RUN: %async-tidy --pack=%packs/mock.yaml %t/catch.cpp -- %cxxflags | %check %t/catch.cpp
 // RUN: %async-tidy --pack=%packs/mock.yaml %t/boost.cpp -- %cxxflags | %check %t/boost.cpp
+// RUN: %async-tidy --pack=%packs/mock.yaml %t/doctest.cpp -- %cxxflags | %check %t/doctest.cpp
 
 //--- qt.cpp
 #include "coro.h"
@@ -48,6 +49,27 @@ TEST(plain, waits_ok) {
     co_return;
   };
 }
+class base : public testing::Test {};
+template <class T> class typed : public base {};
+TYPED_TEST_SUITE_P(typed);
+TYPED_TEST_P(typed, waits_ok) {
+  [[maybe_unused]] auto inside = []() -> task {
+    sleep_ms(1);
+    co_return;
+  };
+}
+REGISTER_TYPED_TEST_SUITE_P(typed, waits_ok);
+INSTANTIATE_TYPED_TEST_SUITE_P(once, typed, int);
+task work();
+int wait_for(task done);
+TEST(plain, awaits_unless_an_assertion_fails_ok) {
+  auto lost = work();
+  EXPECT_THROW(wait_for(static_cast<task &&>(lost)), int);
+}
+TEST(plain, never_awaits_bad) {
+  auto lost = work();
+  // CHECK: google.cpp:[[@LINE-1]]:15: warning: function 'plain_never_awaits_bad_Test::TestBody' never awaits 'lost', the task of 'work', which never runs [async-unawaited]
+}
 task waits_bad() {
   sleep_ms(1);
   // CHECK: google.cpp:[[@LINE-1]]:3: warning: async function 'waits_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
@@ -82,5 +104,27 @@ BOOST_AUTO_TEST_CASE(waits_ok) {
 task waits_bad() {
   sleep_ms(1);
   // CHECK: boost.cpp:[[@LINE-1]]:3: warning: async function 'waits_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+  co_return;
+}
+
+//--- doctest.cpp
+#include "coro.h"
+#include <doctest/doctest.h>
+struct fixture {};
+TEST_CASE("waits") {
+  [[maybe_unused]] auto inside = []() -> task {
+    sleep_ms(1);
+    co_return;
+  };
+}
+TEST_CASE_FIXTURE(fixture, "waits with a fixture") {
+  [[maybe_unused]] auto inside = []() -> task {
+    sleep_ms(1);
+    co_return;
+  };
+}
+task waits_bad() {
+  sleep_ms(1);
+  // CHECK: doctest.cpp:[[@LINE-1]]:3: warning: async function 'waits_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
   co_return;
 }

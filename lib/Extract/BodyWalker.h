@@ -13,6 +13,7 @@
 #include "Tables.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace asynctidy {
 
@@ -87,6 +88,9 @@ private:
   /// Leaves control where \p E is true; returns where it is false.
   Cursor condition(const clang::Expr *E);
   Cursor branchOn(const clang::Expr *E);
+  /// The number that \p E says to be other than 0 if it is true, without
+  /// asking for that: `0 < n`, and `x < n` where nothing is less than 0.
+  const clang::Expr *provenNonZero(const clang::Expr &E) const;
   Operand cast(const clang::CastExpr &E, UseSite U);
   Operand reference(const clang::DeclRefExpr &E, const UseSite &U);
   Operand variableValue(const clang::VarDecl &V, const UseSite &U);
@@ -110,6 +114,7 @@ private:
   void option(const clang::Expr &Target, const clang::Expr &Value);
   /// What \p E's variable was initialized with says nothing any more.
   void changed(const clang::Expr *E);
+  void changed(LocalId Id);
   Operand conditional(const clang::AbstractConditionalOperator &E,
                       const UseSite &U);
   Operand temporary(const clang::CXXBindTemporaryExpr &E, const UseSite &U);
@@ -185,6 +190,8 @@ private:
   CallOrigin takeOrigin() { return std::exchange(NextOrigin, Ambient); }
   void begin(const clang::FunctionDecl &F);
   void finishBody();
+  /// Numbers that decide a branch and are always what the caller gave.
+  void keepTestedParameters();
 
   /// An object whose destructor is pending.
   struct Object {
@@ -254,6 +261,8 @@ private:
   clang::SourceLocation CleanupsAt;
   unsigned ArmDepth = 0;
   const clang::FunctionDecl *Function = nullptr;
+  /// Locals that have another value than the one they began with.
+  llvm::SmallDenseSet<uint32_t, 4> Changed;
 };
 
 } // namespace asynctidy

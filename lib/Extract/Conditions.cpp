@@ -59,13 +59,45 @@ Operand BodyWalker::comparison(const BinaryOperator &E) {
   return O;
 }
 
+const Expr *BodyWalker::provenNonZero(const Expr &E) const {
+  const auto *Order = dyn_cast<BinaryOperator>(&E);
+  if (!Order || !Order->isRelationalOp())
+    return nullptr;
+  bool IsLess = Order->getOpcode() == BO_LT;
+  if (!IsLess && Order->getOpcode() != BO_GT)
+    return nullptr;
+  const Expr *Less = IsLess ? Order->getLHS() : Order->getRHS();
+  const Expr *More = IsLess ? Order->getRHS() : Order->getLHS();
+  const auto *Ref = dyn_cast<DeclRefExpr>(More->IgnoreParenImpCasts());
+  if (!Ref || !isa<ParmVarDecl>(Ref->getDecl()) || More->isValueDependent() ||
+      !Ref->getType()->isIntegerType())
+    return nullptr;
+  Expr::EvalResult Bound;
+  bool IsPositive = !Less->isValueDependent() &&
+                    Less->EvaluateAsInt(Bound, T.context()) &&
+                    !Bound.Val.getInt().isNegative();
+  // Converted to compare, a number that is not negative stays what it is.
+  return IsPositive || More->getType()->isUnsignedIntegerType() ? More
+                                                                : nullptr;
+}
+
 Cursor BodyWalker::branchOn(const Expr *E) {
   OperandId Tested = keep(argument(E, {ResultUse::Condition}));
   if (!G.reachable())
     return {};
   EventId Test = G.emit(EventKind::Branch, Tested.Index);
   G.set(Test, EdgeKind::True);
-  return {{Test, EdgeKind::False}};
+  Cursor False = {{Test, EdgeKind::False}};
+  const Expr *Number = provenNonZero(*E->IgnoreParenImpCasts());
+  if (!Number)
+    return False;
+  Operand IsOther = typed(OperandKind::Compared, E);
+  IsOther.Flags |= Operand::Negated;
+  IsOther.Base = keep(argument(Number, {}));
+  EventId Asked = G.emit(EventKind::Branch, keep(std::move(IsOther)).Index);
+  G.set(Asked, EdgeKind::True);
+  False.push_back({Asked, EdgeKind::False});
+  return False;
 }
 
 Cursor BodyWalker::condition(const Expr *E) {

@@ -65,6 +65,27 @@ void BodyWalker::begin(const FunctionDecl &F) {
   }
 }
 
+void BodyWalker::keepTestedParameters() {
+  size_t Parameters = Function ? Function->getNumParams() : 0;
+  for (const Event &E : B.Events) {
+    if (E.Kind != EventKind::Branch || E.Index == OperandId().Index)
+      continue;
+    const Operand *O = &B.operand(OperandId(E.Index));
+    if (O->Kind == OperandKind::Compared)
+      O = &B.operand(O->Base);
+    uint32_t Local = O->Local.Index;
+    if (O->Kind != OperandKind::Local || Local >= Parameters ||
+        B.Locals[Local].Initializer || Changed.contains(Local) ||
+        !Function->getParamDecl(Local)
+             ->getType()
+             ->isIntegralOrEnumerationType())
+      continue;
+    Operand Given;
+    Given.Type = B.Locals[Local].Type;
+    B.Locals[Local].Initializer = keep(std::move(Given));
+  }
+}
+
 void BodyWalker::finishBody() {
   for (EventId Jump : IndirectGotos)
     for (EventId Label : AddressedLabels)
@@ -72,6 +93,7 @@ void BodyWalker::finishBody() {
   popTo(0, SourceLocation());
   G.jump(Graph::Exit);
   G.finish();
+  keepTestedParameters();
   if (B.is(Body::Coroutine))
     T.summary().Entities[B.Entity.Index].Flags |= Entity::Coroutine;
 }

@@ -130,7 +130,12 @@ void BodyWalker::changed(const Expr *E) {
       V->getType().isConstQualified())
     return;
   if (auto It = Locals.find(V->getCanonicalDecl()); It != Locals.end())
-    B.Locals[It->second.Index].Initializer = OperandId();
+    changed(It->second);
+}
+
+void BodyWalker::changed(LocalId Id) {
+  B.Locals[Id.Index].Initializer = OperandId();
+  Changed.insert(Id.Index);
 }
 
 void BodyWalker::stored(Operand Target, const Operand &Value, const Expr &E) {
@@ -255,6 +260,6 @@ Operand BodyWalker::assignment(const BinaryOperator &E) {
   if (isTracked(*V))
     G.emit(EventKind::Define, U.Local.Index);
   // Assigned again: what it was initialized with says nothing any more.
-  B.Locals[U.Local.Index].Initializer = OperandId();
+  changed(U.Local);
   return O;
 }

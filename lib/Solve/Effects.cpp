@@ -10,9 +10,9 @@
 
 using namespace asynctidy;
 
-Effects::Effects(const Program &P, FactMatcher &Facts, const Callables &Calls,
-                 const Excuses &Excused)
-    : P(P), Facts(Facts), Calls(Calls), Excused(Excused),
+Effects::Effects(const Program &P, FactMatcher &Facts, Values &V,
+                 const Callables &Calls, const Excuses &Excused)
+    : P(P), Facts(Facts), Arguments(P, V), Calls(Calls), Excused(Excused),
       Settled(P.sites().size()), May(P.bodies().size()),
       Must(P.bodies().size()), First(P.bodies().size(), Offer::None),
       HasMay(P.bodies().size()), HasMust(P.bodies().size()),
@@ -111,6 +111,25 @@ static bool endsNothing(const Program &P, SiteId Destroys) {
          (!O.Base || B.operand(O.Base).Kind == OperandKind::This);
 }
 
+/// What a function is handed is of just the constructor's parameters' types,
+/// but for references and `const`: no other constructor is chosen then.
+static bool takesExactly(const Program &P, SymbolId Constructor, SiteId At) {
+  auto Plain = [&](LinkedTypeId Type) {
+    if (Type && P.type(Type).Kind == TypeKind::Reference)
+      Type = P.type(Type).Pointee;
+    llvm::StringRef Key = Type ? P.type(Type).Key : llvm::StringRef();
+    Key.consume_front("const ");
+    return Key;
+  };
+  SymbolId Callee = P.callee(At);
+  llvm::ArrayRef<LinkedTypeId> Taken = P.parameterTypes(Constructor), Given;
+  if (Callee)
+    Given = P.parameterTypes(Callee);
+  return !Given.empty() && llvm::equal(Given, Taken, [&](auto A, auto B) {
+    return !Plain(A).empty() && Plain(A) == Plain(B);
+  });
+}
+
 void Effects::addTemplateArguments(SiteId At, const FunctionFact &Fact) {
   Confidence Certainty = stated(Fact).Certainty;
   // Others may own the object, too, and its deleter is type-erased.
@@ -134,6 +153,13 @@ void Effects::addTemplateArguments(SiteId At, const FunctionFact &Fact) {
             {ExtraEdge::Kind::Constructs, At, Id, Offer::None, Certainty});
     }
     // Which of several constructors it is, is not recorded.
+    auto Exact = std::find_if(
+        Edges.begin() + Begin, Edges.end(),
+        [&](const ExtraEdge &E) { return takesExactly(P, E.Function, At); });
+    if (Exact != Edges.end()) {
+      Edges[Begin] = *Exact;
+      Edges.resize(Begin + 1);
+    }
     if (Edges.size() - Begin > 1)
       for (ExtraEdge &E : llvm::drop_begin(Edges, Begin))
         E.Certainty = std::min(E.Certainty, Confidence::Medium);
@@ -371,6 +397,8 @@ void Effects::accept(const Offer &O, uint32_t Length) {
     if (Nodes[Known].Length == Length && Nodes[Known].Certainty == Round &&
         isFirst(O, All[Known].First))
       All[Known].First = O;
+    if (SparedOf.contains(In.Index))
+      Again.push_back(O);
     return;
   }
   May[In.Index].insert(O.Key);
@@ -419,18 +447,60 @@ void Effects::spread(BodyEffect E) {
   // What a coroutine does is its own finding.
   if (B.is(Body::Coroutine) || endsInference(B.Symbol, E.First.Key))
     return;
+  Decided::Guards Guards = Arguments.guards(E.First.Via);
   for (TargetId T : P.targets(In)) {
     bool IsChoice = P.isChoice(T);
     if (!IsChoice && !allHave(P.implementations(T), E.First.Key))
       continue;
     Confidence Certainty = IsChoice ? ofChoice(T, E) : Confidence::High;
     for (SiteId Caller : P.callers(T))
-      spreadTo(Caller, E, Certainty, Offer::None);
+      if (Arguments.contradict(Caller, Guards))
+        spare(Caller, E, Certainty);
+      else
+        spreadTo(Caller, E, Certainty, Offer::None);
     // An instance without a body of its own runs its pattern's.
     if (T.Index < P.symbols().size())
       for (uint32_t Edge : EdgesOf[T.Index])
         spreadTo(Edges[Edge].At, E, Edges[Edge].Certainty, Edge);
   }
+}
+
+void Effects::spare(SiteId Caller, const BodyEffect &E, Confidence Certainty) {
+  BodyId In = P.site(E.First.Via).In;
+  SparedOf[In.Index].push_back({Caller, E.First.Key, Certainty});
+  // Ways that are known already; those that are found later come in accept().
+  for (uint32_t Index : P.sitesOf(In))
+    if (SiteId At(Index); At != E.First.Via)
+      forEachOffer(At, /*MustOnly=*/false, [&](const Offer &O) {
+        if (O.Key == E.First.Key)
+          Again.push_back(O);
+      });
+}
+
+void Effects::spreadToSpared(const Offer &O) {
+  BodyId In = P.site(O.Via).In;
+  Decided::Guards Guards = Arguments.guards(O.Via);
+  std::vector<Spared> Left;
+  for (const Spared &S : std::exchange(SparedOf[In.Index], {}))
+    if (S.Key != O.Key || Arguments.contradict(S.At, Guards))
+      Left.push_back(S);
+    else
+      spreadTo(S.At, {O, false}, S.Certainty, Offer::None);
+  if (Left.empty())
+    SparedOf.erase(In.Index);
+  else
+    SparedOf[In.Index] = std::move(Left);
+}
+
+bool Effects::isSpared(SiteId At, llvm::ArrayRef<BodyId> Bodies,
+                       EffectKey Key) const {
+  return !SparedOf.empty() && llvm::any_of(Bodies, [&](BodyId Id) {
+    auto It = SparedOf.find(Id.Index);
+    return It != SparedOf.end() &&
+           llvm::any_of(It->second, [&](const Spared &S) {
+             return S.At == At && S.Key == Key;
+           });
+  });
 }
 
 void Effects::spreadAll() {
@@ -443,7 +513,8 @@ void Effects::spreadAll() {
     });
     size_t Next = 0;
     std::vector<uint32_t> Frontier;
-    for (uint32_t Length = 1; Next != Start.size() || !Frontier.empty();
+    for (uint32_t Length = 1;
+         Next != Start.size() || !Frontier.empty() || !Again.empty();
          ++Length) {
       for (; Next != Start.size() && Start[Next].Length == Length; ++Next)
         accept(Start[Next], Length);
@@ -451,6 +522,8 @@ void Effects::spreadAll() {
         P.trim();
         spread(All[Index]);
       }
+      for (const Offer &O : std::exchange(Again, {}))
+        spreadToSpared(O);
       Frontier = std::exchange(Fresh, {});
     }
   }

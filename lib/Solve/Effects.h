@@ -9,6 +9,7 @@
 #define ASYNC_TIDY_LIB_SOLVE_EFFECTS_H
 
 #include "Callables.h"
+#include "Decided.h"
 #include "Excuses.h"
 #include <optional>
 
@@ -58,8 +59,8 @@ bool isBlocking(EffectKey Key);
 
 class Effects {
 public:
-  Effects(const Program &P, FactMatcher &Facts, const Callables &Calls,
-          const Excuses &Excused);
+  Effects(const Program &P, FactMatcher &Facts, Values &V,
+          const Callables &Calls, const Excuses &Excused);
 
   const EffectSet &may(BodyId Id) const { return May[Id.Index]; }
   const EffectSet &must(BodyId Id) const { return Must[Id.Index]; }
@@ -86,6 +87,18 @@ private:
   void spreadTo(SiteId At, const BodyEffect &E, Confidence Certainty,
                 uint32_t Edge);
   void accept(const Offer &O, uint32_t Length);
+  /// A call that does not have the body's effect by the first way in which the
+  /// body has it: its arguments lead another way.
+  struct Spared {
+    SiteId At;
+    EffectKey Key;
+    Confidence Certainty;
+  };
+  void spare(SiteId Caller, const BodyEffect &E, Confidence Certainty);
+  /// The body has the effect in another way, too, which calls that were spared
+  /// may lead to.
+  void spreadToSpared(const Offer &O);
+  bool isSpared(SiteId At, llvm::ArrayRef<BodyId> Bodies, EffectKey Key) const;
   /// The call does not have what the bodies behind it have.
   bool isClosed(SiteId At, EffectKey Key, uint32_t Edge) const;
   /// Where the call is made it is no effect.
@@ -147,6 +160,7 @@ private:
 
   const Program &P;
   FactMatcher &Facts;
+  Decided Arguments;
   const Callables &Calls;
   const Excuses &Excused;
   /// Calls of which a pack says whether they block.
@@ -183,6 +197,10 @@ private:
   Confidence Round = Confidence::High;
   std::vector<Offer> Later[3];
   std::vector<uint32_t> Fresh;
+  /// Further ways in which bodies have an effect that some call was spared.
+  std::vector<Offer> Again;
+  /// By body.
+  llvm::DenseMap<uint32_t, std::vector<Spared>> SparedOf;
 };
 
 } // namespace asynctidy

@@ -105,7 +105,9 @@ void Effects::offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies,
       if (isClosed(Draft.Via, Key, Draft.Edge) ||
           P.body(Id).is(Body::Coroutine) ||
           endsInference(P.body(Id).Symbol, Key) ||
-          (!Choice && !allHave(Bodies, Key)))
+          (!Choice && !allHave(Bodies, Key)) ||
+          (Draft.Edge == Offer::None &&
+           isSpared(Draft.Via, Choice ? llvm::ArrayRef(Id) : Bodies, Key)))
         return;
       const BodyEffect &E = *find(Id, Key);
       Draft.Key = seenAt(Draft.Via, Key);
@@ -183,15 +185,21 @@ EffectSet Effects::mustAt(SiteId At) {
 }
 
 Confidence Effects::certainty(const Offer &O) const {
-  // Each such step asks for a path of its own, and paths exclude each other.
-  constexpr unsigned MaxDoubts = 10;
-  unsigned Doubts = !O.Must;
+  // Each such step asks for a path of its own, and paths exclude each other; or
+  // for an object of one class among several, and few objects hold such ones.
+  constexpr unsigned MaxDoubts = 10, MaxChoices = 2;
+  auto IsChoice = [&](const Offer &Step) {
+    TargetId T = P.site(Step.Via).Target;
+    return T && P.kind(T) == TargetKind::Virtual && P.candidates(T).size() > 1;
+  };
+  unsigned Doubts = !O.Must, Choices = IsChoice(O);
   for (const Offer *Step = &O; Step->Callee;) {
     const BodyEffect *Next = find(Step->Callee, Step->CalleeKey);
     Doubts += !Next->Must;
     Step = &Next->First;
+    Choices += IsChoice(*Step);
   }
-  if (Doubts > MaxDoubts)
+  if (Doubts > MaxDoubts || Choices > MaxChoices)
     return Confidence::Low;
   return O.Must ? O.Certainty : std::min(O.Certainty, Confidence::Medium);
 }

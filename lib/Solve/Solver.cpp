@@ -20,7 +20,7 @@ struct SolvedProgram::Parts {
   Parts(const Program &P, const PackSet &Packs)
       : P(P), Operands(P), Facts(P, Packs, Operands), Calls(P, Facts, Operands),
         Excused(P, Facts, Operands, Calls), Where(P, Facts, Calls, Excused),
-        Known(P, Facts, Calls, Excused), FromSync(P, Where),
+        Known(P, Facts, Operands, Calls, Excused), FromSync(P, Where),
         Holds(P, Facts, Operands, Excused), Tested(P, Facts) {
     countUnknown();
   }

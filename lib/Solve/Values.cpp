@@ -76,6 +76,12 @@ const Operand *Values::constant(BodyId In, OperandId Id) {
   return &B.operand(Id);
 }
 
+bool Values::isAsGiven(BodyId In, LocalId Parameter) {
+  const asynctidy::Local &L = P.body(In).Record->Locals[Parameter.Index];
+  return L.Flags & Local::Parameter && L.Initializer &&
+         !changes(In).Exposed[Parameter.Index];
+}
+
 std::pair<BodyId, LocalId> Values::captured(BodyId Lambda,
                                             LocalId Local) const {
   if (P.symbol(P.body(Lambda).Symbol).Kind != EntityKind::Lambda)

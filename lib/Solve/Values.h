@@ -32,6 +32,10 @@ public:
   /// Changes behind the body's back are not excluded.
   OperandId initializer(BodyId In, LocalId Local);
 
+  /// The parameter is a number that decides a branch, and is what the caller
+  /// gave wherever the body mentions it.
+  bool isAsGiven(BodyId In, LocalId Parameter);
+
   /// The local of the enclosing body that \p Local of a lambda is.
   std::pair<BodyId, LocalId> captured(BodyId Lambda, LocalId Local) const;
 

@@ -203,7 +203,9 @@ struct Local {
   uint8_t Flags = 0;
   /// Text of an `annotate` attribute.
   StringId Annotation;
-  /// "None" if not initialized or not a single value.
+  /// "None" if not initialized or not a single value. A parameter that is a
+  /// number, decides a branch and is never given another value has an unknown
+  /// one.
   OperandId Initializer;
   Span Where;
 

@@ -80,3 +80,43 @@ task most_of_many_bad(runner &r) {
   // CHECK: virtual.cpp:[[@LINE-1]]:5: warning: async function 'most_of_many_bad' calls an override of 'runner::stop', which may block on a sleep [async-blocking-call]
   co_return;
 }
+
+// One choice leads to the next: that each object is of the one class that leads
+// there is more than a set of overriders says.
+struct layer {
+  virtual ~layer() = default;
+  virtual void push() = 0;
+};
+struct upper : layer {};
+struct middle : layer {};
+struct lower : layer {};
+struct sleeping : lower {
+  void push() override { sleep_ms(1); }
+};
+struct quick_lower : lower {
+  void push() override {}
+};
+struct through_lower : middle {
+  lower &next;
+  void push() override { next.push(); }
+};
+struct quick_middle : middle {
+  void push() override {}
+};
+struct through_middle : upper {
+  middle &next;
+  void push() override { next.push(); }
+};
+struct quick_upper : upper {
+  void push() override {}
+};
+task two_choices_bad(middle &next) {
+  next.push();
+  // CHECK: virtual.cpp:[[@LINE-1]]:8: warning: async function 'two_choices_bad' calls an override of 'layer::push', which may block on a sleep [async-blocking-call]
+  co_return;
+}
+task three_choices_ok(upper &next) {
+  next.push();
+  // LOW: virtual.cpp:[[@LINE-1]]:8: warning: async function 'three_choices_ok' calls an override of 'layer::push', which may block on a sleep
+  co_return;
+}

@@ -91,6 +91,7 @@ public:
   resolve_awaitable resolve();
 };
 template <class T> class lazy_result : public work_of<lazy_result<T>, T> {};
+struct executor_tag {};
 class executor {};
 class thread_pool_executor : public executor {
 public:
@@ -121,6 +122,13 @@ concurrencpp_bad(concurrencpp::result<int> result) {
   sleep_ms(1);
   // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'concurrencpp_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
   co_await result;
+}
+// Wrong, and known: its first parameters have it started on the executor.
+concurrencpp::result<int>
+FP_started_elsewhere(concurrencpp::executor_tag, concurrencpp::thread_pool_executor *) {
+  sleep_ms(1);
+  // CHECK: framework-switches.cpp:[[@LINE-1]]:3: warning: async function 'FP_started_elsewhere' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+  co_return 1;
 }
 
 // ---- libunifex ----

@@ -110,14 +110,14 @@ task waits_bad() {
 //--- doctest.cpp
 #include "coro.h"
 #include <doctest/doctest.h>
-struct fixture {};
+struct folder {};
 TEST_CASE("waits") {
   [[maybe_unused]] auto inside = []() -> task {
     sleep_ms(1);
     co_return;
   };
 }
-TEST_CASE_FIXTURE(fixture, "waits with a fixture") {
+TEST_CASE_FIXTURE(folder, "waits with a fixture") {
   [[maybe_unused]] auto inside = []() -> task {
     sleep_ms(1);
     co_return;

@@ -88,6 +88,9 @@ void ProgramIndexer::keepGivers(BodyId Id) {
       continue;
     keep(Id);
     Out.wantIfDefined(key(Given), Records[Id.Index]);
+    // Who calls it leaves the finding to it.
+    if (hasEffect(Given))
+      Out.wantIfMentioned(key(Given), Records[Id.Index]);
   }
 }
 

@@ -41,16 +41,31 @@ static bool standsFor(const Program &P, SiteId A, SiteId B) {
   return Order(A) > Order(B);
 }
 
+/// What the call runs is async itself, as certainly as the caller, so that the
+/// finding is there, where the cause is nearer.
+static bool isReportedThere(const SolvedProgram &S, const Witness &W,
+                            EffectKind Kind, const Context &Where) {
+  if (W.Callable && S.asyncContext(W.Callable))
+    return true;
+  bool IsStop = Kind == EffectKind::Blocks || Kind == EffectKind::SyncWaits;
+  if (!IsStop || !W.Callee || S.program().body(W.Callee).is(Body::System))
+    return false;
+  const Context *Own = S.asyncContext(W.Callee);
+  auto IsFiber = [](const Context &C) { return C.Kind == ContextKind::Fiber; };
+  return Own && Own->Certainty >= Where.Certainty &&
+         IsFiber(*Own) == IsFiber(Where);
+}
+
 std::vector<EffectAtSite> asynctidy::effectsIn(const SolvedProgram &S,
                                                BodyId In, EffectKind Kind,
-                                               ContextKind Where) {
+                                               const Context &Where) {
   const Program &P = S.program();
   std::vector<EffectAtSite> Result;
   std::map<Place, SiteId> Destroyed;
   for (uint32_t Index : P.sitesOf(In)) {
     SiteId At(Index);
-    std::optional<Witness> W = S.effectAt(At, Kind, Where);
-    if (!W || (W->Callable && S.asyncContext(W->Callable)))
+    std::optional<Witness> W = S.effectAt(At, Kind, Where.Kind);
+    if (!W || isReportedThere(S, *W, Kind, Where))
       continue;
     if (!isDestruction(P.site(At))) {
       Result.push_back({At, std::move(*W)});
@@ -61,7 +76,7 @@ std::vector<EffectAtSite> asynctidy::effectsIn(const SolvedProgram &S,
       It->second = At;
   }
   for (auto [Object, At] : Destroyed)
-    Result.push_back({At, *S.effectAt(At, Kind, Where)});
+    Result.push_back({At, *S.effectAt(At, Kind, Where.Kind)});
   return Result;
 }
 
@@ -69,7 +84,7 @@ void asynctidy::forEachAsyncEffect(const SolvedProgram &S, EffectKind Kind,
                                    AsyncEffectVisitor Visit) {
   forEachOwnBody(S, [&](BodyId In) {
     if (const Context *Where = S.asyncContext(In))
-      for (const EffectAtSite &E : effectsIn(S, In, Kind, Where->Kind))
+      for (const EffectAtSite &E : effectsIn(S, In, Kind, *Where))
         Visit(E, *Where);
   });
 }

@@ -17,10 +17,10 @@ struct EffectAtSite {
 };
 
 /// The calls in \p In that have the effect where it runs so, one for each
-/// object that is destroyed at several ends of its scope. What a callable does
-/// that is async itself is left to that callable.
+/// object that is destroyed at several ends of its scope. What a callable or a
+/// function does that is async itself is left to it.
 std::vector<EffectAtSite> effectsIn(const SolvedProgram &S, BodyId In,
-                                    EffectKind Kind, ContextKind Where);
+                                    EffectKind Kind, const Context &Where);
 
 /// One call in an async context that has an effect which it must not have
 /// there.

@@ -95,7 +95,7 @@ void asynctidy::checkMissingContext(const SolvedProgram &S,
     for (EffectKind Needed :
          {EffectKind::NeedsAsync, EffectKind::NeedsStackful})
       if (const Context *Where = missing(S.contexts(In), Needed))
-        for (const EffectAtSite &E : effectsIn(S, In, Needed, Where->Kind))
+        for (const EffectAtSite &E : effectsIn(S, In, Needed, *Where))
           Report(describe(S, E, *Where));
   });
 }

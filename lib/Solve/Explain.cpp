@@ -16,6 +16,8 @@ Witness Explainer::explain(const Offer &Start) {
   bool IsLambda = Callee && P.symbol(Callee).Kind == EntityKind::Lambda;
   if (Start.Callee && (Start.Edge != Offer::None || IsLambda))
     W.Callable = Start.Callee;
+  else if (TargetId T = P.site(Start.Via).Target; T && !P.isChoice(T))
+    W.Callee = Start.Callee;
   Offer O = Start;
   llvm::StringRef Subject = nameOf(P.body(P.site(O.Via).In).Symbol);
   bool May = false;

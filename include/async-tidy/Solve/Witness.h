@@ -67,6 +67,9 @@ struct Witness {
   /// The body of the callable that the first step runs: a lambda, or something
   /// that was handed over; "none" if it runs nothing of that kind.
   BodyId Callable;
+  /// The body of the function that the first step calls by its name; "none" if
+  /// there is no such body, or if it may be one of several.
+  BodyId Callee;
   /// Stable id of the first place of the project on the way from the ground:
   /// witnesses that share it have one cause.
   std::string Cause;

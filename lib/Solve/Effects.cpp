@@ -430,9 +430,7 @@ void Effects::spreadTo(SiteId At, const BodyEffect &E, Confidence Certainty,
   Offer O;
   O.Via = At;
   O.Key = seenAt(At, E.First.Key);
-  O.Certainty = std::min(Certainty, E.First.Certainty);
-  if (P.site(At).Form == CallForm::Dependent || isHandedNothing(At))
-    O.Certainty = Confidence::Low;
+  O.Certainty = bounded(At, O.Key, std::min(Certainty, E.First.Certainty));
   O.Length = E.First.Length + 1;
   O.Callee = P.site(E.First.Via).In;
   O.CalleeKey = E.First.Key;

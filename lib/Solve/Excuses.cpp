@@ -61,10 +61,19 @@ SiteId Excuses::awaited(BodyId In, const Suspension &Point) const {
 //===-- Executor switches -------------------------------------------------===//
 
 Excuses::Where Excuses::meet(const Where &A, const Where &B) {
-  bool Fiber = A.Fiber && B.Fiber, Plain = A.Plain && B.Plain;
+  Where Both = {Where::Kind::Loop,
+                false,
+                false,
+                A.Fiber && B.Fiber,
+                A.Plain && B.Plain,
+                A.Asked && B.Asked,
+                A.Denied && B.Denied};
   if (A.Is != B.Is)
-    return {Where::Kind::Loop, false, false, Fiber, Plain};
-  return {A.Is, A.Stays && B.Stays, A.Leaks && B.Leaks, Fiber, Plain};
+    return Both;
+  Both.Is = A.Is;
+  Both.Stays = A.Stays && B.Stays;
+  Both.Leaks = A.Leaks && B.Leaks;
+  return Both;
 }
 
 Excuses::Where Excuses::target(SiteId At, const Switches &S) const {
@@ -84,7 +93,7 @@ void Excuses::collectSwitches(std::vector<BodyId> &Bodies) {
       else if (Fact->Switch && P.site(F.Site).Use == ResultUse::Returned)
         addWrapped(In, target(F.Site, *Fact->Switch), 0, Bodies);
       if (Fact->Tells)
-        TellsAt[F.Site.Index] = &*Fact->Tells;
+        addTells(F.Site, *Fact->Tells, 0, Bodies);
       if ((Moves || Fact->Tells) && (Bodies.empty() || Bodies.back() != In))
         Bodies.push_back(In);
     }
@@ -189,36 +198,6 @@ const TypeFact *Excuses::typeFact(BodyId In, OperandId Awaited,
   return nullptr;
 }
 
-Excuses::Where Excuses::along(BodyId In, EventId From, EdgeKind Edge,
-                              Where After) const {
-  const Event &E = P.body(In).Record->Events[From.Index];
-  if (TellsAt.empty() || E.Kind != EventKind::Branch)
-    return After;
-  TestedCall Test = testedCall(P, V, In, OperandId(E.Index));
-  auto It = Test ? TellsAt.find(Test.At.Index) : TellsAt.end();
-  if (It == TellsAt.end())
-    return After;
-  const Tells &T = *It->second;
-  std::optional<RunsOn> Told;
-  Answer A = isOutcome(P, Test, Edge, T.If);
-  if (A == Answer::Yes)
-    Told = T.On;
-  else if (A == Answer::No)
-    Told = T.Else;
-  else if (Edge == EdgeKind::Normal && T.On == RunsOn::Offload)
-    // Which case of a switch it is, is not recorded.
-    Told = T.On;
-  if (Told == RunsOn::Stackful)
-    After.Fiber = true;
-  else if (Told)
-    After = {Told == RunsOn::Loop ? Where::Kind::AsStarted
-                                  : Where::Kind::Elsewhere,
-             false, false, After.Fiber, After.Plain};
-  else if (A == Answer::No && T.On == RunsOn::Stackful)
-    After.Plain = true;
-  return After;
-}
-
 const Excuses::Where *Excuses::moved(SiteId At) const {
   if (auto It = SwitchAt.find(At.Index); It != SwitchAt.end())
     return &It->second;
@@ -298,7 +277,8 @@ bool Excuses::follow(BodyId In) {
         const Event &E = B.Events[Id.Index];
         if (E.Kind != EventKind::Call)
           return;
-        if (Before.Is == Where::Kind::Elsewhere)
+        if (Before.Is == Where::Kind::Elsewhere || Before.Asked ||
+            Before.Denied)
           Offloaded.set(First + E.Index);
         if (Before.Fiber)
           Fiber.set(First + E.Index);

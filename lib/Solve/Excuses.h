@@ -50,6 +50,9 @@ private:
     bool Fiber = false;
     /// It is known not to be in one.
     bool Plain = false;
+    /// Behind one outcome of a question which thread this is, or behind the
+    /// other: only values say which of them is the loop's.
+    bool Asked = false, Denied = false;
     friend bool operator==(const Where &, const Where &) = default;
   };
   static Where meet(const Where &A, const Where &B);
@@ -57,6 +60,15 @@ private:
   SiteId awaitedFrom(BodyId In, OperandId Id, unsigned Depth) const;
   void followSwitches(const Callables &Calls);
   void collectSwitches(std::vector<BodyId> &Bodies);
+  // Asked.cpp
+  /// The call, and calls of functions that only pass its result on.
+  void addTells(SiteId At, const Tells &Said, unsigned Depth,
+                std::vector<BodyId> &Bodies);
+  /// The result of the call is what its function returns, or says it.
+  bool isPassedOn(SiteId At, const Tells &Said) const;
+  /// Where an edge leads that a test of where the thread is goes along.
+  Where along(BodyId In, EventId From, EdgeKind Edge, Where After) const;
+  // Excuses.cpp
   /// Functions that only pass on what moves whoever awaits it.
   void addWrapped(BodyId In, const Where &To, unsigned Depth,
                   std::vector<BodyId> &Bodies);
@@ -67,8 +79,6 @@ private:
                    std::vector<BodyId> &Bodies);
   /// What packs say of awaiting a value of the operand's type.
   const TypeFact *typeFact(BodyId In, OperandId Awaited, unsigned Depth) const;
-  /// Where an edge leads that a test of where the thread is goes along.
-  Where along(BodyId In, EventId From, EdgeKind Edge, Where After) const;
   /// Returns true if what leaks out of the body is news.
   bool follow(BodyId In);
   Where step(BodyId In, EventId Id, Where Before) const;

@@ -68,14 +68,17 @@ bool Marks::isProgramMarked(BodyId In, OperandId Id, llvm::StringRef Word) {
   case Mark::Reach::Parameters: {
     const Body &B = *P.body(In).Record;
     const Operand *O = &B.operand(Id);
-    // Or read out of an object that it is given; a method is given its own.
+    // Or read out of an object that it is given, or what one points to; a
+    // method is given its own.
     for (;;) {
       if (O->Kind == OperandKind::Result) {
         const Call &Getter = B.Calls[O->Call.Index];
         if (!Getter.Receiver || !Getter.Arguments.empty())
           return false;
         O = &B.operand(Getter.Receiver);
-      } else if (O->Kind == OperandKind::Field && O->Base) {
+      } else if ((O->Kind == OperandKind::Field ||
+                  O->Kind == OperandKind::Derived) &&
+                 O->Base) {
         O = &B.operand(O->Base);
       } else {
         break;

@@ -21,9 +21,41 @@ llvm::ArrayRef<uint32_t> Effects::edgesAt(SiteId At) const {
       .slice(Begin - EdgesBySite.begin(), End - Begin);
 }
 
+bool Effects::isOnce(SiteId At) const {
+  const Body &B = *P.body(P.site(At).In).Record;
+  auto IsStatic = [](const Local &L) { return L.Flags & Local::Static; };
+  if (llvm::none_of(B.Locals, IsStatic))
+    return false;
+  // What such a call is given is made in the same moment.
+  CallId Outer = P.callOf(At);
+  auto IsInitializer = [&](const Local &L) {
+    if (!IsStatic(L) || !L.Initializer)
+      return false;
+    const Operand &Value = B.operand(L.Initializer);
+    return Value.Kind == OperandKind::Result && Value.Call == Outer;
+  };
+  for (;;) {
+    if (llvm::any_of(B.Locals, IsInitializer))
+      return true;
+    const Call &C = B.Calls[Outer.Index];
+    if (C.Use != ResultUse::Argument && C.Use != ResultUse::Receiver)
+      return false;
+    Outer = C.UsedCall;
+  }
+}
+
+Confidence Effects::bounded(SiteId At, EffectKey Key,
+                            Confidence Certainty) const {
+  if (Certainty == Confidence::Low || P.site(At).Form == CallForm::Dependent ||
+      isHandedNothing(At))
+    return Confidence::Low;
+  // Who waits for itself does so for ever.
+  bool MayEnd = isBlocking(Key) && Key.effectClass() != EffectClass::Deadlock;
+  return MayEnd && isOnce(At) ? Confidence::Low : Certainty;
+}
+
 void Effects::forEachStated(SiteId At,
                             llvm::function_ref<void(const Offer &)> Visit) {
-  bool IsDependent = P.site(At).Form == CallForm::Dependent;
   auto State = [&](const Statement *Said, Offer Draft) {
     if (!Said || Said->Effect == EffectKind::Nonblocking ||
         isExcused(At, Said->Key))
@@ -31,8 +63,8 @@ void Effects::forEachStated(SiteId At,
     Draft.Via = At;
     Draft.Key = seenAt(At, Said->Key);
     Draft.Stated = Said;
-    Draft.Certainty = IsDependent ? Confidence::Low
-                                  : std::min(Draft.Certainty, Said->Certainty);
+    Draft.Certainty =
+        bounded(At, Draft.Key, std::min(Draft.Certainty, Said->Certainty));
     Visit(Draft);
   };
   const SiteFacts *Known = Facts.facts(At);
@@ -117,6 +149,7 @@ void Effects::offersOf(Offer Draft, llvm::ArrayRef<BodyId> Bodies,
       Draft.Certainty = std::min(Edge, E.First.Certainty);
       if (Choice)
         Draft.Certainty = std::min(Draft.Certainty, ofChoice(Choice, E));
+      Draft.Certainty = bounded(Draft.Via, Draft.Key, Draft.Certainty);
       Draft.Must = Certain.contains(Key);
       Visit(Draft);
     });
@@ -126,13 +159,11 @@ void Effects::forEachInferred(SiteId At, bool MustOnly,
                               llvm::function_ref<void(const Offer &)> Visit) {
   Offer Draft;
   Draft.Via = At;
-  bool IsDependent = P.site(At).Form == CallForm::Dependent;
   if (TargetId T = P.site(At).Target) {
     TargetId Choice = P.isChoice(T) ? T : TargetId();
     llvm::ArrayRef<BodyId> Bodies = P.implementations(T);
     EffectSet Certain = Choice ? mustOfChoice(T) : mustOf(Bodies);
-    Draft.Certainty =
-        IsDependent || isHandedNothing(At) ? Confidence::Low : Confidence::High;
+    Draft.Certainty = Confidence::High;
     if (!MustOnly || !Certain.empty())
       offersOf(Draft, Bodies, Choice, Certain, Visit);
   }
@@ -142,7 +173,7 @@ void Effects::forEachInferred(SiteId At, bool MustOnly,
     EffectSet Certain;
     if (E.Run == Offer::None || Calls.isMust(Calls.runs()[E.Run].How))
       Certain = mustOf(Bodies);
-    Draft.Certainty = IsDependent ? Confidence::Low : E.Certainty;
+    Draft.Certainty = E.Certainty;
     Draft.Edge = Edge;
     if (!MustOnly || !Certain.empty())
       offersOf(Draft, Bodies, TargetId(), Certain, Visit);

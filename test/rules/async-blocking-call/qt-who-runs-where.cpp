@@ -4,6 +4,7 @@
 // REQUIRES: qt
 // RUN: %async-tidy %s -- %cxxflags -fPIC -I/usr/include/x86_64-linux-gnu/qt6 -I/usr/include/x86_64-linux-gnu/qt6/QtCore -I/usr/include/x86_64-linux-gnu/qt6/QtConcurrent -I/usr/include/x86_64-linux-gnu/qt6/QtGui -I/usr/include/x86_64-linux-gnu/qt6/QtWidgets | %check %s
 
+#include <QAbstractListModel>
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <QMutex>
@@ -113,4 +114,32 @@ public:
   }
   // The slot is in a text, which only Qt reads.
   void FN_by_its_text() { QThread::sleep(1); }
+};
+
+// ---- Models, which views ask while they draw ----
+
+class Table_ok {
+public:
+  virtual int rowCount() const { return QThread::sleep(1), 0; }
+};
+
+class Rows : public QAbstractListModel {
+public:
+  int rowCount(const QModelIndex &) const override {
+    QThread::sleep(1);
+    // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:5: warning: callback 'Rows::rowCount' calls 'QThread::sleep', which blocks on a sleep [async-blocking-call]
+    return 0;
+  }
+  QVariant data(const QModelIndex &, int role) const override {
+    if (role == Qt::UserRole)
+      QThread::sleep(1);
+    // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:7: warning: callback 'Rows::data' calls 'QThread::sleep', which blocks on a sleep [async-blocking-call]
+    return {};
+  }
+  // Which of its roles is asked for is a value.
+  Qt::ItemFlags flags(const QModelIndex &FP_by_role) const override {
+    data(FP_by_role, Qt::DisplayRole);
+    // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:5: warning: callback 'Rows::flags' calls 'Rows::data', which may block on a sleep [async-blocking-call]
+    return Qt::NoItemFlags;
+  }
 };

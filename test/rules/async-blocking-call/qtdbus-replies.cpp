@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Replies of D-Bus: who is told that a call has finished waits no more, and only
+// an answer is valid or an error.
+//
+// REQUIRES: qtdbus
+// RUN: %async-tidy %s -- %cxxflags -fPIC -I/usr/include/x86_64-linux-gnu/qt6 -I/usr/include/x86_64-linux-gnu/qt6/QtCore -I/usr/include/x86_64-linux-gnu/qt6/QtDBus | %check %s
+
+#include <QDBusInterface>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QObject>
+
+class Monitor : public QObject {
+public:
+  Monitor(QDBusInterface &service) : service(service) {
+    auto *watcher =
+        new QDBusPendingCallWatcher(service.asyncCall("Name"), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this,
+            &Monitor::finished_ok);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this,
+            &Monitor::finished);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this,
+            [this](auto *watcher) {
+              const QDBusPendingReply<unsigned> reply(*watcher);
+              if (reply.isValid() && reply.value() == 4)
+                state = reply.value();
+            });
+  }
+
+private:
+  void finished_ok(QDBusPendingCallWatcher *watcher) {
+    QDBusPendingReply<unsigned> reply = *watcher;
+    if (reply.isError())
+      return;
+    state = reply.argumentAt<0>();
+    watcher->deleteLater();
+  }
+  void finished(QDBusPendingCallWatcher *) {
+    QDBusPendingReply<unsigned> valid = service.asyncCall("State");
+    if (valid.isValid())
+      state = valid.value();
+    QDBusPendingReply<unsigned> reply = service.asyncCall("State");
+    state = reply.value();
+    // CHECK: qtdbus-replies.cpp:[[@LINE-1]]:19: warning: callback 'Monitor::finished' calls 'QDBusPendingReply::value', which blocks on another process's message [async-blocking-call]
+  }
+  QDBusInterface &service;
+  unsigned state = 0;
+};
+
+void starts(QDBusInterface &service) { new Monitor(service); }

@@ -232,8 +232,17 @@ FactMatcher::About FactMatcher::lookUp(SymbolId Callee,
       if (!llvm::is_contained(Above, Next))
         Above.push_back(Next);
   }
+  // A class above the one that declares the method has another one, which this
+  // one hides.
+  auto Inherits = [&](LinkedTypeId Class) {
+    bool Does = false;
+    V.forEachBase(Class, [&](LinkedTypeId At) { return Does = At == S.Owner; });
+    return Does;
+  };
   if (S.Owner)
-    V.forEachBase(Receiver ? Receiver : S.Owner, InClass);
+    V.forEachBase(Receiver ? Receiver : S.Owner, [&](LinkedTypeId Class) {
+      return Inherits(Class) && InClass(Class);
+    });
   return Result;
 }
 

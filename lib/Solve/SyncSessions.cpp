@@ -14,12 +14,18 @@ SyncSessions::session(LinkedTypeId Type) const {
   auto Ask = [&](LinkedTypeId Class) {
     if (!Class)
       return false;
+    llvm::SmallVector<llvm::StringRef, 4> Below;
     V.forEachBase(Class, [&](LinkedTypeId At) {
+      Below.push_back(P.type(At).Name);
       Found = Facts.packs().type(P.type(At).Name);
       if (Found && !Found->Session)
         Found = nullptr;
       return Found != nullptr;
     });
+    // The asynchronous form may be made of the synchronous one.
+    if (Found && !Found->AsyncSibling.empty() &&
+        llvm::is_contained(Below, llvm::StringRef(Found->AsyncSibling)))
+      Found = nullptr;
     return Found != nullptr;
   };
   LinkedTypeId Class = P.stripped(Type);

@@ -15,6 +15,10 @@ namespace drogon::orm {
 template <class T> struct Mapper {
   int count();
 };
+// The asynchronous one is made of the other, whose methods it hides.
+template <class T> struct CoroMapper : Mapper<T> {
+  boost::asio::awaitable<int> count();
+};
 } // namespace drogon::orm
 namespace sw::redis {
 struct Redis {
@@ -54,6 +58,11 @@ asio::awaitable<void> soci_bad(soci::session &db) {
   // CHECK: libraries.cpp:[[@LINE-1]]:47: warning: async function 'soci_bad' uses the parameter 'db', a synchronous 'soci::session' [async-sync-session]
   db.commit();
   co_return;
+}
+
+asio::awaitable<void> drogon_ok(drogon::orm::CoroMapper<int> users) {
+  auto work = users.count();
+  co_await std::move(work);
 }
 
 asio::awaitable<void> drogon_bad(drogon::orm::Mapper<int> users) {

@@ -27,6 +27,16 @@ public:
             });
   }
 
+  // Which watcher the reply belongs to that a lambda holds is not followed.
+  void FP_captured() {
+    QDBusPendingReply<unsigned> reply = service.asyncCall("State");
+    auto *watcher = new QDBusPendingCallWatcher(reply, this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, reply] {
+      state = reply.value();
+      // CHECK: qtdbus-replies.cpp:[[@LINE-1]]:21: warning: callback 'Monitor::FP_captured::(lambda)' calls 'QDBusPendingReply::value', which blocks on another process's message [async-blocking-call]
+    });
+  }
+
 private:
   void finished_ok(QDBusPendingCallWatcher *watcher) {
     QDBusPendingReply<unsigned> reply = *watcher;

@@ -45,8 +45,10 @@ static bool standsFor(const Program &P, SiteId A, SiteId B) {
 /// finding is there, where the cause is nearer.
 static bool isReportedThere(const SolvedProgram &S, const Witness &W,
                             EffectKind Kind, const Context &Where) {
-  if (W.Callable && S.asyncContext(W.Callable))
-    return true;
+  if (W.Callable)
+    if (const Context *Own = S.asyncContext(W.Callable))
+      return Own->Certainty != Confidence::Low ||
+             Where.Certainty == Confidence::Low;
   bool IsStop = Kind == EffectKind::Blocks || Kind == EffectKind::SyncWaits;
   if (!IsStop || !W.Callee || S.program().body(W.Callee).is(Body::System))
     return false;

@@ -281,7 +281,7 @@ std::string asynctidy::describe(const TypeFact &Fact) {
                     choiceName(PlaceChoices, *Fact.Context).str());
   if (Fact.TakenBy)
     Parts.push_back("who takes one runs on " +
-                    choiceName(PlaceChoices, *Fact.TakenBy).str());
+                    choiceName(TakerChoices, *Fact.TakenBy).str());
   if (Fact.Switch)
     Parts.push_back(::describe(*Fact.Switch));
   if (Fact.NeverSuspends)

@@ -118,14 +118,19 @@ void Contexts::describeTakers() {
       Elsewhere.set(Index);
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
     SymbolId Self = P.bodies()[I].Symbol;
-    if (isCoroutine(BodyId(I)) || Handed[I])
+    if (Handed[I])
       continue;
     for (LinkedTypeId Parameter : P.parameterTypes(Self)) {
       LinkedTypeId Type = P.stripped(Parameter);
       auto It = Type ? Taken.find(Type.Index) : Taken.end();
       if (It == Taken.end())
         continue;
-      Takers.push_back({BodyId(I), It->second});
+      // What is started somewhere unknown is nothing to report.
+      bool IsUnknown = It->second->TakenBy == RunsOn::Stored;
+      if (!isCoroutine(BodyId(I)) && !IsUnknown)
+        Takers.push_back({BodyId(I), It->second});
+      else if (isCoroutine(BodyId(I)) && IsUnknown)
+        addDeclared(BodyId(I), RunsOn::Offload, Confidence::Medium);
       break;
     }
   }

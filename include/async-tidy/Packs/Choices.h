@@ -62,6 +62,15 @@ inline constexpr ChoiceOf<RunsOn> PlaceChoices[] = {
     {"stackful", RunsOn::Stackful},
 };
 
+/// Where a function that takes an object runs; of a coroutine, only that it is
+/// started somewhere unknown.
+inline constexpr ChoiceOf<RunsOn> TakerChoices[] = {
+    {"loop", RunsOn::Loop},
+    {"offload", RunsOn::Offload},
+    {"stackful", RunsOn::Stackful},
+    {"stored", RunsOn::Stored},
+};
+
 /// Where the framework runs methods that override one of its own.
 inline constexpr ChoiceOf<RunsOn> OverriderChoices[] = {
     {"loop", RunsOn::Loop},

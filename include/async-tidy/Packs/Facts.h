@@ -321,6 +321,7 @@ struct TypeFact {
   /// Stackful.
   std::optional<RunsOn> Context;
   /// Where functions that take one run.
+  /// Stored: coroutines that take one are started somewhere unknown.
   std::optional<RunsOn> TakenBy;
   /// Awaiting one moves the rest of the coroutine.
   std::optional<Switches> Switch;

@@ -115,11 +115,17 @@ static Draft describe(const SolvedProgram &S, BodyId In, const LostWork &L) {
   return D;
 }
 
+/// In a test, what it asserts decides whether it goes on; and work that has
+/// started and that it keeps by a name is watched by what it does instead.
+static bool isMeantByTest(const LostWork &L) {
+  return L.What == How::UnusedOnSomePaths ||
+         (L.What == How::Unused && L.Kind == WorkKind::Eager);
+}
+
 void asynctidy::checkUnawaited(const SolvedProgram &S, FindingSink Report) {
   forEachOwnBody(S, [&](BodyId In) {
     for (const LostWork &L : S.lostWork(In))
-      // What a test asserts decides whether it goes on.
-      if (L.What != How::UnusedOnSomePaths || !S.isTest(In))
+      if (!isMeantByTest(L) || !S.isTest(In))
         Report(describe(S, In, L));
   });
 }

@@ -69,7 +69,37 @@ task function_bad() {
   co_return;
 }
 
+// What has started and has a name is watched by what it does.
+eager<int> started();
+struct keeps_ok : checks::test_case {
+  task run() override {
+    auto kept = started();
+    co_return;
+  }
+};
+struct keeps_bad {
+  task run() {
+    auto kept = started();
+    // CHECK: a.cpp:[[@LINE-1]]:17: warning: {{.*}} never awaits 'kept', {{.*}} [async-unawaited]
+    co_return;
+  }
+};
+
 // Work that is lost tests nothing.
+struct drops_started_bad : checks::test_case {
+  task run() override {
+    started();
+    // CHECK: a.cpp:[[@LINE-1]]:5: warning: {{.*}} drops the task of 'started', {{.*}} [async-unawaited]
+    co_return;
+  }
+};
+struct never_awaits_bad : checks::test_case {
+  task run() override {
+    auto lost = function_bad();
+    // CHECK: a.cpp:[[@LINE-1]]:17: warning: {{.*}} never awaits 'lost', {{.*}} [async-unawaited]
+    co_return;
+  }
+};
 struct drops_bad : checks::test_case {
   task run() override {
     function_bad();

@@ -122,12 +122,16 @@ task streams_bad() {
   std::ifstream file("data");
   file >> number;
   // CHECK: argument-conditions.cpp:[[@LINE-1]]:8: warning: async function 'streams_bad' calls 'std::basic_istream::operator>>', which blocks on file I/O [async-blocking-call]
+  std::streambuf *buffer = file.rdbuf();
+  buffer->sgetn(line.data(), 100);
+  // CHECK: argument-conditions.cpp:[[@LINE-1]]:11: warning: async function 'streams_bad' calls 'std::basic_streambuf::sgetn', which blocks on file I/O [async-blocking-call]
   co_return;
 }
 
 // What it is at run time is not known.
 task any_stream_ok(std::istream &in) {
   std::string line;
+  in.rdbuf()->sgetn(line.data(), 100);
   std::getline(in, line);
   co_return;
 }

@@ -70,7 +70,7 @@ public:
   /// out what may also not happen.
   void forEachOffer(SiteId At, bool MustOnly,
                     llvm::function_ref<void(const Offer &)> Visit);
-  /// Of the whole chain, paths included.
+  /// Of the whole chain, paths included; the own place of the call aside.
   Confidence certainty(const Offer &O) const;
   /// The worst effect of the kind that the call has, in a fiber or not.
   std::optional<Offer> worst(SiteId At, EffectKind Kind, bool InFiber);
@@ -78,8 +78,6 @@ public:
 
 private:
   // Effects.cpp
-  void collectEdges();
-  void addTemplateArguments(SiteId At, const FunctionFact &Fact);
   void collectStated();
   void offer(const Offer &O);
   void spreadAll();
@@ -116,13 +114,25 @@ private:
   /// `void say(int level, const char *format, ...)`: whatever it does with a
   /// file, it only tells somebody something.
   bool isLog(SiteId At) const;
+  /// The awaiter gives the result that the coroutine was suspended for: it
+  /// waits no more.
+  bool isResumed(SiteId At, EffectKey Key) const;
+  /// Calls of the function do not have what its bodies have.
+  bool endsInference(SymbolId Id, EffectKey Key);
+  bool allHave(llvm::ArrayRef<BodyId> Bodies, EffectKey Key) const;
+  bool isFirst(const Offer &A, const Offer &B) const;
+  llvm::StringRef calleeKey(const Offer &O) const;
+
+  // Edges.cpp
+  void collectEdges();
+  void addTemplateArguments(SiteId At, const FunctionFact &Fact);
+  llvm::ArrayRef<uint32_t> edgesAt(SiteId At) const;
   /// Destroys the parts of an object that an exception keeps from being made,
   /// or what it keeps from being returned: nobody who makes one expects to end
   /// it.
   bool isUnmade(SiteId At) const;
-  /// The awaiter gives the result that the coroutine was suspended for: it
-  /// waits no more.
-  bool isResumed(SiteId At, EffectKey Key) const;
+
+  // Doubts.cpp
   /// How sure it is that a call has what one of its candidates has.
   Confidence ofChoice(TargetId T, EffectKey Key);
   Confidence ofChoice(TargetId T, const BodyEffect &E);
@@ -141,16 +151,10 @@ private:
   /// So many candidates have an effect of the kind. Which of them is meant,
   /// only the object would say.
   size_t countSuch(TargetId T, EffectKey Key);
-  /// Calls of the function do not have what its bodies have.
-  bool endsInference(SymbolId Id, EffectKey Key);
-  bool allHave(llvm::ArrayRef<BodyId> Bodies, EffectKey Key) const;
-  bool isFirst(const Offer &A, const Offer &B) const;
-  llvm::StringRef calleeKey(const Offer &O) const;
 
   friend class MustSolver;
 
   // Offers.cpp
-  llvm::ArrayRef<uint32_t> edgesAt(SiteId At) const;
   void forEachStated(SiteId At, llvm::function_ref<void(const Offer &)> Visit);
   void forEachInferred(SiteId At, bool MustOnly,
                        llvm::function_ref<void(const Offer &)> Visit);

@@ -9,51 +9,6 @@
 
 using namespace asynctidy;
 
-llvm::ArrayRef<uint32_t> Effects::edgesAt(SiteId At) const {
-  if (!HasEdges[At.Index])
-    return {};
-  auto Before = [&](uint32_t Edge, SiteId Id) { return Edges[Edge].At < Id; };
-  auto Begin = llvm::lower_bound(EdgesBySite, At, Before);
-  auto End = Begin;
-  while (End != EdgesBySite.end() && Edges[*End].At == At)
-    ++End;
-  return llvm::ArrayRef(EdgesBySite)
-      .slice(Begin - EdgesBySite.begin(), End - Begin);
-}
-
-bool Effects::isOnce(SiteId At) const {
-  const Body &B = *P.body(P.site(At).In).Record;
-  auto IsStatic = [](const Local &L) { return L.Flags & Local::Static; };
-  if (llvm::none_of(B.Locals, IsStatic))
-    return false;
-  // What such a call is given is made in the same moment.
-  CallId Outer = P.callOf(At);
-  auto IsInitializer = [&](const Local &L) {
-    if (!IsStatic(L) || !L.Initializer)
-      return false;
-    const Operand &Value = B.operand(L.Initializer);
-    return Value.Kind == OperandKind::Result && Value.Call == Outer;
-  };
-  for (;;) {
-    if (llvm::any_of(B.Locals, IsInitializer))
-      return true;
-    const Call &C = B.Calls[Outer.Index];
-    if (C.Use != ResultUse::Argument && C.Use != ResultUse::Receiver)
-      return false;
-    Outer = C.UsedCall;
-  }
-}
-
-Confidence Effects::bounded(SiteId At, EffectKey Key,
-                            Confidence Certainty) const {
-  if (Certainty == Confidence::Low || P.site(At).Form == CallForm::Dependent ||
-      isHandedNothing(At))
-    return Confidence::Low;
-  // Who waits for itself does so for ever.
-  bool MayEnd = isBlocking(Key) && Key.effectClass() != EffectClass::Deadlock;
-  return MayEnd && isOnce(At) ? Confidence::Low : Certainty;
-}
-
 void Effects::forEachStated(SiteId At,
                             llvm::function_ref<void(const Offer &)> Visit) {
   auto State = [&](const Statement *Said, Offer Draft) {
@@ -213,26 +168,6 @@ EffectSet Effects::mustAt(SiteId At) {
       Result.insert(seenAt(At, Key));
   });
   return Result;
-}
-
-Confidence Effects::certainty(const Offer &O) const {
-  // Each such step asks for a path of its own, and paths exclude each other; or
-  // for an object of one class among several, and few objects hold such ones.
-  constexpr unsigned MaxDoubts = 10, MaxChoices = 2;
-  auto IsChoice = [&](const Offer &Step) {
-    TargetId T = P.site(Step.Via).Target;
-    return T && P.kind(T) == TargetKind::Virtual && P.candidates(T).size() > 1;
-  };
-  unsigned Doubts = !O.Must, Choices = IsChoice(O);
-  for (const Offer *Step = &O; Step->Callee;) {
-    const BodyEffect *Next = find(Step->Callee, Step->CalleeKey);
-    Doubts += !Next->Must;
-    Step = &Next->First;
-    Choices += IsChoice(*Step);
-  }
-  if (Doubts > MaxDoubts || Choices > MaxChoices)
-    return Confidence::Low;
-  return O.Must ? O.Certainty : std::min(O.Certainty, Confidence::Medium);
 }
 
 std::optional<Offer> Effects::worst(SiteId At, EffectKind Kind, bool InFiber) {

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// \file
+/// Solve: what makes an effect doubtful: a choice among functions, a moment
+/// that hardly comes, a way that asks for too much.
+
+#include "Effects.h"
+#include "Paths.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace asynctidy;
+
+//===-- One call ----------------------------------------------------------===//
+
+bool Effects::isOnce(SiteId At) const {
+  const Body &B = *P.body(P.site(At).In).Record;
+  auto IsStatic = [](const Local &L) { return L.Flags & Local::Static; };
+  if (llvm::none_of(B.Locals, IsStatic))
+    return false;
+  // What such a call is given is made in the same moment.
+  CallId Outer = P.callOf(At);
+  auto IsInitializer = [&](const Local &L) {
+    if (!IsStatic(L) || !L.Initializer)
+      return false;
+    const Operand &Value = B.operand(L.Initializer);
+    return Value.Kind == OperandKind::Result && Value.Call == Outer;
+  };
+  for (;;) {
+    if (llvm::any_of(B.Locals, IsInitializer))
+      return true;
+    const Call &C = B.Calls[Outer.Index];
+    if (C.Use != ResultUse::Argument && C.Use != ResultUse::Receiver)
+      return false;
+    Outer = C.UsedCall;
+  }
+}
+
+bool Effects::isHandedNothing(SiteId At) const {
+  TargetId T = P.site(At).Target;
+  const Body &B = *P.body(P.site(At).In).Record;
+  return T && P.kind(T) == TargetKind::Stored &&
+         llvm::any_of(P.call(At).Arguments, [&](OperandId Id) {
+           return Id && B.operand(Id).Kind == OperandKind::Null;
+         });
+}
+
+Confidence Effects::bounded(SiteId At, EffectKey Key,
+                            Confidence Certainty) const {
+  if (Certainty == Confidence::Low || P.site(At).Form == CallForm::Dependent ||
+      isHandedNothing(At))
+    return Confidence::Low;
+  // Who waits for itself does so for ever.
+  bool MayEnd = isBlocking(Key) && Key.effectClass() != EffectClass::Deadlock;
+  return MayEnd && isOnce(At) ? Confidence::Low : Certainty;
+}
+
+//===-- One of several functions
+//-------------------------------------------===//
+
+bool Effects::isChosen(const BodyEffect &E) {
+  SiteId At = E.First.Via;
+  const Body &B = *P.body(P.site(At).In).Record;
+  auto Chooses = [&](const Event &Test) {
+    if (Test.Kind != EventKind::Branch || Test.Index == OperandId().Index)
+      return false;
+    const Operand *O = &B.operand(OperandId(Test.Index));
+    if (O->Kind != OperandKind::Compared)
+      return false;
+    do
+      O = &B.operand(O->Base);
+    while (O->Kind == OperandKind::Field && O->Base);
+    return O->Kind == OperandKind::Local &&
+           B.Locals[O->Local.Index].Flags & Local::Parameter;
+  };
+  // One test alone mostly asks whether all went well.
+  if (llvm::count_if(B.Events, Chooses) < 2)
+    return false;
+  bool Result = true;
+  flow(
+      B, true, /*WithExceptions=*/false,
+      [](EventId, bool Chosen) { return Chosen; },
+      [](bool A, bool B) { return A && B; },
+      [&](EventId Id, bool Chosen) {
+        const Event &Here = B.Events[Id.Index];
+        if (Here.Kind == EventKind::Call && CallId(Here.Index) == P.callOf(At))
+          Result = Chosen;
+      },
+      [&](EventId From, const Edge &Next, bool Chosen) {
+        const Event &Test = B.Events[From.Index];
+        if (From.Index == 0)
+          return false;
+        return Chosen || (Next.Kind == EdgeKind::True && Chooses(Test));
+      });
+  return Result;
+}
+
+Confidence Effects::ofChoice(TargetId T, const BodyEffect &E) {
+  if (P.kind(T) == TargetKind::Stored && isChosen(E))
+    return Confidence::Low;
+  return ofChoice(T, E.First.Key);
+}
+
+Confidence Effects::ofChoice(TargetId T, EffectKey Key) {
+  size_t All = P.candidates(T).size();
+  if (P.kind(T) == TargetKind::Stored)
+    return 2 * countSuch(T, Key) > All ? Confidence::Medium : Confidence::Low;
+  // Who gives up an object of a class that everything derives from, as counted
+  // references do, ends none of the few that block.
+  constexpr size_t Several = 4;
+  if (P.symbol(P.method(T)).Kind == EntityKind::Destructor && All > Several)
+    return Confidence::Low;
+  // One executor of thirty blocks when it is given work: nobody has that one.
+  constexpr size_t Many = 8;
+  return All >= Many && 4 * countSuch(T, Key) < All ? Confidence::Low
+                                                    : Confidence::Medium;
+}
+
+size_t Effects::countSuch(TargetId T, EffectKey Key) {
+  auto IsSuch = [&](EffectKey Other) {
+    if (!isBlocking(Key))
+      return Other.kind() == Key.kind();
+    return isBlocking(Other) && Other.effectClass() < EffectClass::Contended;
+  };
+  return llvm::count_if(P.candidates(T), [&](SymbolId Candidate) {
+    if (const Statement *Said = Facts.candidateStatement(Candidate))
+      return Said->Effect != EffectKind::Nonblocking && IsSuch(Said->Key);
+    return llvm::any_of(P.implementations(Candidate), [&](BodyId Id) {
+      bool Has = false;
+      May[Id.Index].forEach([&](EffectKey Own) { Has |= IsSuch(Own); });
+      return Has;
+    });
+  });
+}
+
+//===-- The whole chain ---------------------------------------------------===//
+
+Confidence Effects::certainty(const Offer &O) const {
+  auto Kind = [&](const Offer &Step) {
+    TargetId T = P.site(Step.Via).Target;
+    bool IsOpen = T && P.isChoice(T) && P.candidates(T).size() > 1;
+    return IsOpen ? P.kind(T) : TargetKind::Function;
+  };
+  unsigned Doubts = 0, Virtual = 0, Stored = 0, Conditions = 0;
+  auto Count = [&](const Offer &Step, bool Must) {
+    Doubts += !Must;
+    Virtual += Kind(Step) == TargetKind::Virtual;
+    Stored += Kind(Step) == TargetKind::Stored;
+  };
+  Count(O, O.Must);
+  for (const Offer *Step = &O; Step->Callee;) {
+    const BodyEffect *Next = find(Step->Callee, Step->CalleeKey);
+    Step = &Next->First;
+    Count(*Step, Next->Must);
+    Conditions += !(P.site(Step->Via).Flags & Site::OnEveryPath);
+  }
+  // Each such step asks for a path of its own, and paths exclude each other; or
+  // for an object of one class among several, and few objects hold such ones.
+  constexpr unsigned MaxDoubts = 10, MaxVirtual = 2;
+  // Whether a file waits for the disk at all is up to the cache of its pages.
+  constexpr unsigned MaxTurnsToDisk = 1;
+  if (Doubts > MaxDoubts || Virtual > MaxVirtual ||
+      (O.Key.effectClass() == EffectClass::Disk &&
+       Virtual + Stored + Conditions > MaxTurnsToDisk))
+    return Confidence::Low;
+  return O.Must ? O.Certainty : std::min(O.Certainty, Confidence::Medium);
+}

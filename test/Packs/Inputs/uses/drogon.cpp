@@ -14,4 +14,13 @@ inline void finds(drogon::orm::Mapper<Model> &mapper) {
   mapper.deleteByPrimaryKey(1);
 }
 
+struct Controller : drogon::HttpController<Controller> {
+  void get(const drogon::HttpRequestPtr &,
+           std::function<void(const drogon::HttpResponsePtr &)> &&) {}
+  static void initPathRouting() {
+    registerMethod(&Controller::get, "/a");
+    registerMethodViaRegex(&Controller::get, "/b.*");
+  }
+};
+
 } // namespace drogon_uses

@@ -39,6 +39,8 @@ static llvm::StringRef test(Condition::Test Test) {
     return "is zero";
   case Condition::Test::NonZero:
     return "is not zero";
+  case Condition::Test::AtMost:
+    return "is at most";
   case Condition::Test::Null:
     return "is null";
   case Condition::Test::NonNull:
@@ -121,7 +123,8 @@ static std::string describe(const Runs &R) {
         " where " + place(RunsOn::Executor, R.Executor) + " runs callables";
   return "runs " + Parameter + " " +
          (R.On == RunsOn::Inline || R.On == RunsOn::Stored ? "" : "on ") +
-         Where + (R.Seldom ? ", seldom" : "");
+         Where + (R.Seldom ? ", seldom" : "") +
+         (R.Ready ? ", when a descriptor is ready" : "");
 }
 
 static std::string describe(const Switches &S) {
@@ -257,6 +260,8 @@ std::string asynctidy::describe(const FunctionFact &Fact) {
     Parts.push_back("begins with the text of " + object(*Fact.TextOf));
   if (Fact.Tests)
     Parts.push_back(object(*Fact.Tests) + " is a test");
+  if (Fact.UntilReady)
+    Parts.push_back("until the descriptor is ready");
   if (Fact.Uncertain)
     Parts.push_back("uncertain");
   std::string Text;

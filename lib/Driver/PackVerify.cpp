@@ -240,6 +240,7 @@ void Verifier::checkWords(const Condition &C) {
       break;
     case Condition::Test::Zero:
     case Condition::Test::NonZero:
+    case Condition::Test::AtMost:
     case Condition::Test::Null:
     case Condition::Test::NonNull:
     case Condition::Test::Starts:

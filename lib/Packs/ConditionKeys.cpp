@@ -79,6 +79,11 @@ static void readCount(Reader &R, const YamlNode &Value, Draft &Out) {
   Out.Result.Numbers = {Count.Min, Count.Max};
 }
 
+static void readMost(Reader &, const YamlNode &Value, Draft &Out) {
+  setTest(Out, Condition::Test::AtMost);
+  Out.Result.Numbers = {*number(Value)};
+}
+
 /// Texts that say which flag, string, name or number it must be.
 template <Condition::Test Test>
 static void readValues(Reader &, const YamlNode &Value, Draft &Out) {
@@ -141,6 +146,8 @@ template <> llvm::ArrayRef<Key<Draft>> asynctidy::keysOf<Draft>() {
        readValues<Test::IsNot>},
       {{"zero", KeyShape::Truth, false, "0, a null pointer or a zero duration"},
        readTruth<Test::Zero, Test::NonZero>},
+      {{"at-most", KeyShape::Number, false, "a number from 0 to this one"},
+       readMost},
       {{"null", KeyShape::Truth, false, "a null pointer"},
        readTruth<Test::Null, Test::NonNull>},
       {{"starts", KeyShape::Texts, false,

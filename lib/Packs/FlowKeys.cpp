@@ -28,6 +28,9 @@ template <> llvm::ArrayRef<Key<Runs>> asynctidy::keysOf<Runs>() {
         "only at the start or the end of the process, or when a person asks by "
         "a Unix signal: low confidence"},
        intoTruth<&Runs::Seldom>},
+      {{"ready", KeyShape::Truth, false,
+        "because a descriptor is ready: what waits 'until-ready' does not"},
+       intoTruth<&Runs::Ready>},
   };
   return Keys;
 }

@@ -188,6 +188,10 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
       {{"tests", KeyShape::Index, false,
         "the argument whose class, or which function, is a test"},
        readTests},
+      {{"until-ready", KeyShape::Truth, false,
+        "it waits until the descriptor that argument 0 is, is ready: not where "
+        "a callable 'runs' because one is"},
+       intoTruth<&Fact::UntilReady>},
       {{"confidence", KeyShape::Choice, false,
         "at most medium, even if all conditions hold",
         choiceNames(ConfidenceChoices)},

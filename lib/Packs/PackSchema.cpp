@@ -42,6 +42,8 @@ static json::Object valueSchema(const KeyInfo &Info) {
     return listOf(std::move(Text));
   case KeyShape::Truth:
     return json::Object{{"type", "boolean"}};
+  case KeyShape::Number:
+    return json::Object{{"type", "integer"}, {"minimum", 0}};
   case KeyShape::Index:
     return Index;
   case KeyShape::Indexes:

@@ -116,6 +116,11 @@ static bool isIndex(const YamlNode &N) {
   return Value && *Value >= 0 && *Value <= LargestIndex;
 }
 
+static bool isNumber(const YamlNode &N) {
+  std::optional<int64_t> Value = number(N);
+  return Value && *Value >= 0;
+}
+
 static bool isMapping(const YamlNode &N) { return N.Kind == YamlKind::Mapping; }
 
 /// One that fulfils \p Test, or a list of at least one, all of which do.
@@ -143,6 +148,8 @@ static bool hasShape(const KeyInfo &Info, const YamlNode &N) {
     return isList(N, isText);
   case KeyShape::Truth:
     return N.Kind == YamlKind::Plain && (N.Text == "true" || N.Text == "false");
+  case KeyShape::Number:
+    return isNumber(N);
   case KeyShape::Index:
     return isIndex(N);
   case KeyShape::Indexes:
@@ -178,6 +185,8 @@ static std::string describe(const KeyInfo &Info) {
     return "a list of texts";
   case KeyShape::Truth:
     return "'true' or 'false'";
+  case KeyShape::Number:
+    return "a number from 0";
   case KeyShape::Index:
     return "an index from 0";
   case KeyShape::Indexes:

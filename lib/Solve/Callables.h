@@ -27,6 +27,8 @@ struct RunMode {
   BodyId Coroutine;
   /// \c Runs::Seldom
   bool Seldom = false;
+  /// \c Runs::Ready
+  bool Ready = false;
   friend auto operator<=>(const RunMode &, const RunMode &) = default;
 };
 
@@ -116,8 +118,8 @@ private:
   using RunKey = std::pair<uint64_t, uint64_t>;
   static RunKey slotKey(BodyId In, LocalId Slot, RunMode Mode) {
     return {uint64_t(In.Index) << 32 | Slot.Index,
-            uint64_t(Mode.Coroutine.Index) << 32 | uint64_t(Mode.On) << 1 |
-                uint64_t(Mode.Seldom)};
+            uint64_t(Mode.Coroutine.Index) << 32 | uint64_t(Mode.On) << 2 |
+                uint64_t(Mode.Ready) << 1 | uint64_t(Mode.Seldom)};
   }
 
   const Program &P;

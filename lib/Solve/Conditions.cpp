@@ -31,6 +31,7 @@ static std::pair<Test, bool> positive(Test T) {
   case Test::Has:
   case Test::Is:
   case Test::Zero:
+  case Test::AtMost:
   case Test::Null:
   case Test::Starts:
   case Test::Type:
@@ -166,6 +167,10 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
       return Answer::Yes;
     return O->Kind == OperandKind::Integer || isObject(*O) ? Answer::No
                                                            : Answer::Unknown;
+  case Test::AtMost:
+    if (O->Kind != OperandKind::Integer)
+      return Answer::Unknown;
+    return O->Value >= 0 && O->Value <= C.Numbers[0] ? Answer::Yes : Answer::No;
   case Test::Starts:
     if (O->Kind != OperandKind::String)
       return isZero(*O) ? Answer::No : Answer::Unknown;

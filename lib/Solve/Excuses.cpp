@@ -19,6 +19,7 @@ Excuses::Excuses(const Program &P, FactMatcher &Facts, Values &V,
       Fiber(P.sites().size()), Plain(P.sites().size()),
       Allowed(P.sites().size()), Last(P.sites().size()) {
   followSwitches(Calls);
+  excuseReady(Calls);
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
     P.trim();
     if (llvm::any_of(P.sitesOf(BodyId(I)), [&](uint32_t Index) {

@@ -68,6 +68,17 @@ private:
   bool isPassedOn(SiteId At, const Tells &Said) const;
   /// Where an edge leads that a test of where the thread is goes along.
   Where along(BodyId In, EventId From, EdgeKind Edge, Where After) const;
+  // Ready.cpp
+  /// In what a loop runs because a descriptor is ready, what would wait for
+  /// that.
+  void excuseReady(const Callables &Calls);
+  bool isReadyRun(BodyId In) const;
+  /// The call waits for no more than that some descriptor is ready, which was
+  /// not made in this body: its first argument. "None" if it does not.
+  OperandId awaitedDescriptor(SiteId At) const;
+  bool isMadeHere(BodyId In, OperandId Descriptor) const;
+  /// It does nothing but ask the descriptors that it is handed.
+  bool isReadyHelper(SiteId At) const;
   // Excuses.cpp
   /// Functions that only pass on what moves whoever awaits it.
   void addWrapped(BodyId In, const Where &To, unsigned Depth,

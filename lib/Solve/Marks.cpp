@@ -52,6 +52,14 @@ static void set(uint32_t Id, bool IsOn, llvm::SmallVectorImpl<uint32_t> &Out) {
     Out.insert(It, Id);
 }
 
+bool Marks::holds(const Speaks &S, const State &Before) {
+  auto Outer = std::pair(Asking, Sofar);
+  std::tie(Asking, Sofar) = std::pair(S.At, &Before);
+  bool Holds = Conds.hold(*S.Fact, S.At);
+  std::tie(Asking, Sofar) = Outer;
+  return Holds;
+}
+
 void Marks::apply(const Speaks &S, const TestedCall *Test, EdgeKind Edge,
                   State &Out) {
   std::optional<bool> Holds;
@@ -66,7 +74,7 @@ void Marks::apply(const Speaks &S, const TestedCall *Test, EdgeKind Edge,
     if (Object == None)
       continue;
     if (!Holds)
-      Holds = Conds.hold(*S.Fact, S.At);
+      Holds = holds(S, Out);
     if (!*Holds)
       return;
     set(idOf(Object, M.Word), !M.Removes, Out);
@@ -284,6 +292,8 @@ Answer Marks::has(SiteId At, OperandId Id, llvm::ArrayRef<std::string> Words) {
     return Answer::Unknown;
   if (O.Kind == OperandKind::Local && isHandedBack(At, O.Local))
     return Answer::Unknown;
+  if (At == Asking)
+    return isOneOf(*Sofar, Object, Words) ? Answer::Yes : Answer::Unknown;
   const Known &K = known(In);
   if (K.Pending)
     return Answer::Unknown;

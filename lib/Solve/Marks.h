@@ -63,6 +63,8 @@ private:
              State &Out);
   /// Bodies that call something that marks, directly or not.
   void findCallers();
+  /// Asked while the call's body is followed.
+  bool holds(const Speaks &S, const State &Before);
   State step(BodyId In, EventId Id, State Before);
   State along(BodyId In, EventId From, EdgeKind Edge, State After);
   void apply(const Speaks &S, const TestedCall *Test, EdgeKind Edge,
@@ -96,6 +98,10 @@ private:
   std::map<uint32_t, Summary> Summaries;
   /// Others keep references to what is in these.
   std::map<uint32_t, Known> Solved;
+  /// The call whose conditions are being asked while its body is followed, and
+  /// what is known before it.
+  SiteId Asking;
+  const State *Sofar = nullptr;
   std::map<std::pair<uint32_t, Path>, uint32_t> Objects;
   std::map<std::pair<uint32_t, std::string>, uint32_t> Ids;
   /// The object of each id.

@@ -49,6 +49,8 @@ struct Condition {
     /// Integer, null pointer or duration zero.
     Zero,
     NonZero,
+    /// An integer constant from 0 to \c Numbers[0].
+    AtMost,
     Null,
     NonNull,
     /// A string literal that starts with one of \c Names.
@@ -183,6 +185,8 @@ struct Runs {
   /// When a process starts, stops or is told to by a person, and at no other
   /// time: nobody waits for the thread then, or whoever does knows it.
   bool Seldom = false;
+  /// Because a descriptor is ready: what asks it then does not wait.
+  bool Ready = false;
 
   friend bool operator==(const Runs &, const Runs &) = default;
 };
@@ -282,6 +286,8 @@ struct FunctionFact {
   std::optional<int> TextOf;
   /// The class of this argument, or the function that it is, is a test.
   std::optional<unsigned> Tests;
+  /// What it waits for is that the descriptor, its first argument, is ready.
+  bool UntilReady = false;
   /// At most this certain even if all conditions hold.
   bool Uncertain = false;
   /// Checked against a real header.

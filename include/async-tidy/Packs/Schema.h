@@ -26,6 +26,8 @@ enum class KeyShape : uint8_t {
   /// `true` or `false`.
   Truth,
   /// A non-negative number.
+  Number,
+  /// A small one.
   Index,
   /// One index or a list of them.
   Indexes,

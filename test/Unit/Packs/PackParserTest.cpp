@@ -244,6 +244,7 @@ TEST(PackParser, ConditionTests) {
            {"not: A", IsNot},
            {"zero: true", Zero},
            {"zero: false", NonZero},
+           {"at-most: 5", AtMost},
            {"null: true", Null},
            {"null: false", NonNull},
            {"starts: \":memory:\"", Starts},

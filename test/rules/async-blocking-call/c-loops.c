@@ -17,7 +17,7 @@ static gboolean idle_bad(gpointer data) {
   return G_SOURCE_REMOVE;
 }
 static void clicked_bad(GObject *object, gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'clicked_bad' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
 }
 static void ready_bad(GObject *source, GAsyncResult *result, gpointer data) {
@@ -26,10 +26,10 @@ static void ready_bad(GObject *source, GAsyncResult *result, gpointer data) {
 }
 static void task_ok(GTask *task, gpointer source, gpointer data,
                     GCancellable *cancellable) {
-  g_usleep(1000);
+  g_usleep(5000);
 }
 static gpointer thread_ok(gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   return NULL;
 }
 

@@ -9,13 +9,13 @@
 
 static gboolean method_bad(GDBusInterfaceSkeleton *skeleton,
                            GDBusMethodInvocation *call, gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   // CHECK: glib-methods.c:[[@LINE-1]]:3: warning: callback 'method_bad' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
   return TRUE;
 }
 static gboolean authorize_bad(GDBusInterfaceSkeleton *skeleton,
                               GDBusMethodInvocation *call, gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   // CHECK: glib-methods.c:[[@LINE-1]]:3: warning: callback 'authorize_bad' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
   return TRUE;
 }
@@ -33,7 +33,7 @@ typedef struct {
 enum { ROLE_INSTALL, ROLE_SEARCH };
 static void store(Transaction *it) {
   if (it->role == ROLE_INSTALL)
-    g_usleep(1000);
+    g_usleep(5000);
 }
 static gboolean FP_search(gpointer data) {
   Transaction *it = data;

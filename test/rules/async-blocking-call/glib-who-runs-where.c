@@ -11,16 +11,16 @@
 
 static gboolean method_ok(GDBusInterfaceSkeleton *skeleton,
                           GDBusMethodInvocation *call, gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   return TRUE;
 }
 static gboolean authorize_ok(GDBusInterfaceSkeleton *skeleton,
                              GDBusMethodInvocation *call, gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   return TRUE;
 }
 static void notified_bad(GObject *object, GParamSpec *what, gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   // CHECK: glib-who-runs-where.c:[[@LINE-1]]:3: warning: callback 'notified_bad' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
 }
 void exports(GDBusInterfaceSkeleton *skeleton) {
@@ -38,7 +38,7 @@ void connects_only(GDBusInterfaceSkeleton *skeleton) {
 // Of this one nobody says so, but which object is meant is known by values only.
 static gboolean FN_method(GDBusInterfaceSkeleton *skeleton,
                           GDBusMethodInvocation *call, gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   return TRUE;
 }
 void connects_another(GDBusInterfaceSkeleton *another) {
@@ -48,16 +48,16 @@ void connects_another(GDBusInterfaceSkeleton *another) {
 // ---- The context of a thread of its own ----
 
 static gboolean elsewhere_ok(gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   return FALSE;
 }
 static gboolean default_bad(gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   // CHECK: glib-who-runs-where.c:[[@LINE-1]]:3: warning: callback 'default_bad' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
   return FALSE;
 }
 static gboolean named_bad(gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   // CHECK: glib-who-runs-where.c:[[@LINE-1]]:3: warning: callback 'named_bad' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
   return FALSE;
 }
@@ -83,11 +83,11 @@ void asks(void) { g_idle_add(reads, NULL); }
 // ---- Signals of other threads ----
 
 static void about_to_finish_ok(GObject *player, gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
 }
 // Of signals of the project it is not known who emits them: here a thread does.
 static void FP_processed(GObject *batch, gpointer data) {
-  g_usleep(1000);
+  g_usleep(5000);
   // CHECK: glib-who-runs-where.c:[[@LINE-1]]:3: warning: callback 'FP_processed' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
 }
 static void processes(GTask *task, gpointer batch, gpointer data,

@@ -45,5 +45,5 @@ static void read_bad(evutil_socket_t socket, short what, void *argument) {
   // CHECK: alone.c:[[@LINE-1]]:3: warning: callback 'read_bad' calls 'recv', which blocks on network I/O [async-blocking-call]
 }
 void starts_alone(struct event_base *base, int socket) {
-  event_new(base, socket, EV_READ, read_bad, 0);
+  event_new(base, socket, EV_TIMEOUT, read_bad, 0);
 }

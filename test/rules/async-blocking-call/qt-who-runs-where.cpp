@@ -83,7 +83,7 @@ public:
 
 protected:
   void paintEvent(QPaintEvent *event) override {
-    QThread::msleep(1);
+    QThread::msleep(5);
     // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:5: warning: callback 'Window::paintEvent' calls 'QThread::msleep', which blocks on a sleep [async-blocking-call]
     QThread::msleep(0);
   }
@@ -99,18 +99,21 @@ private:
   QMutex lock;
 };
 
-// What the notifier says is there is read without waiting: the value of a
-// parameter says so.
+// What the notifier says is there is read without waiting.
 class Watcher : public QObject {
 public:
   Watcher(QSocketNotifier *notifier, QTimer *timer) {
-    connect(notifier, &QSocketNotifier::activated, this, &Watcher::FP_readable);
+    connect(notifier, &QSocketNotifier::activated, this, &Watcher::readable_ok);
+    connect(notifier, &QSocketNotifier::activated, this, &Watcher::sleeps_bad);
     connect(timer, SIGNAL(timeout()), this, SLOT(FN_by_its_text()));
   }
-  void FP_readable(int socket) {
+  void sleeps_bad(int socket) {
+    QThread::sleep(1);
+    // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:5: warning: callback 'Watcher::sleeps_bad' calls 'QThread::sleep', which blocks on a sleep [async-blocking-call]
+  }
+  void readable_ok(int socket) {
     char text[80];
     read(socket, text, sizeof(text));
-    // CHECK: qt-who-runs-where.cpp:[[@LINE-1]]:5: warning: callback 'Watcher::FP_readable' calls 'read', which blocks on file I/O [async-blocking-call]
   }
   // The slot is in a text, which only Qt reads.
   void FN_by_its_text() { QThread::sleep(1); }

@@ -21,6 +21,7 @@ CLASSES = {
     "log": {"brief"},
     "network": {"unbounded", "brief"},
     "process": {"unbounded", "brief"},
+    "sleep": {"unbounded", "contended"},
 }
 
 

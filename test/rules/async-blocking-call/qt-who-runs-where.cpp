@@ -117,6 +117,8 @@ public:
   }
   // The slot is in a text, which only Qt reads.
   void FN_by_its_text() { QThread::sleep(1); }
+  // Who calls it is in a file of QML.
+  Q_INVOKABLE void FN_called_by_qml() { QThread::sleep(1); }
 };
 
 // ---- Models, which views ask while they draw ----

@@ -70,6 +70,16 @@ bool SyncSessions::blocks(SiteId At) {
          Known.worst(At, EffectKind::SyncWaits, /*InFiber=*/false);
 }
 
+/// The asynchronous form of a method: a loop runs what it is given.
+bool SyncSessions::isGivenCallback(SiteId At) const {
+  const SiteFacts *F = Facts.facts(At);
+  return F && llvm::any_of(Facts.holding(*F), [](const FunctionFact *Fact) {
+           return llvm::any_of(Fact->Callables, [](const Runs &R) {
+             return R.On == RunsOn::Loop;
+           });
+         });
+}
+
 /// A method is called on it, or a function that blocks is given it.
 bool SyncSessions::isUse(SiteId At, OperandId Id) {
   const Call &C = P.call(At);
@@ -82,7 +92,7 @@ bool SyncSessions::isUse(SiteId At, OperandId Id) {
   bool IsOwner =
       C.Receiver == Id && session(P.site(At).Receiver).first == nullptr;
   if (C.Receiver == Id && Kind == EntityKind::Function && !IsOwner)
-    return true;
+    return !isGivenCallback(At);
   // To make a session of a session is to use it.
   return llvm::is_contained(C.Arguments, Id) &&
          (blocks(At) || (Kind == EntityKind::Constructor &&

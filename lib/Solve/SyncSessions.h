@@ -28,6 +28,7 @@ private:
   OperandId variable(BodyId In, OperandId Id, unsigned Depth = 0) const;
   bool isOfAnother(BodyId In, const Local &L) const;
   std::optional<SessionUse> describe(SiteId At, OperandId Id) const;
+  bool isGivenCallback(SiteId At) const;
   bool isUse(SiteId At, OperandId Id);
   bool blocks(SiteId At);
 

@@ -14,6 +14,8 @@
 namespace drogon::orm {
 template <class T> struct Mapper {
   int count();
+  template <class F> void count(int criteria, F &&counted) {}
+  template <class F> void findAll(F &&found) {}
 };
 // The asynchronous one is made of the other, whose methods it hides.
 template <class T> struct CoroMapper : Mapper<T> {
@@ -63,6 +65,13 @@ asio::awaitable<void> soci_bad(soci::session &db) {
 asio::awaitable<void> drogon_ok(drogon::orm::CoroMapper<int> users) {
   auto work = users.count();
   co_await std::move(work);
+}
+
+// What is handed a callback does not wait.
+asio::awaitable<void> drogon_callbacks_ok(drogon::orm::Mapper<int> users) {
+  users.findAll([](int) {});
+  users.count(1, [](int) {});
+  co_return;
 }
 
 asio::awaitable<void> drogon_bad(drogon::orm::Mapper<int> users) {

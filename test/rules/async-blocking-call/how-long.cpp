@@ -40,6 +40,21 @@ void sleeps(QTimer *timer, int some) {
   });
 }
 
+void reads(QTimer *timer) {
+  QObject::connect(timer, &QTimer::timeout, [] {
+    QFile load("/proc/loadavg");
+    load.readAll();
+    QFile hosts("/etc/hosts");
+    hosts.readAll();
+    // CHECK: how-long.cpp:[[@LINE-1]]:11: warning: callback 'reads::(lambda)' calls 'QIODevice::readAll', which blocks on file I/O [async-blocking-call]
+    // DISK: how-long.cpp:[[@LINE-2]]:11: warning: callback 'reads::(lambda)' calls 'QIODevice::readAll', which blocks on file I/O [async-blocking-call]
+    load.setFileName("/etc/hosts");
+    load.readAll();
+    // CHECK: how-long.cpp:[[@LINE-1]]:10: warning: callback 'reads::(lambda)' calls 'QIODevice::readAll', which blocks on file I/O [async-blocking-call]
+    // DISK: how-long.cpp:[[@LINE-2]]:10: warning: callback 'reads::(lambda)' calls 'QIODevice::readAll', which blocks on file I/O [async-blocking-call]
+  });
+}
+
 // The event loop writes them by itself after each change.
 void settings(QTimer *timer, QSettings *values, GKeyFile *page) {
   QObject::connect(timer, &QTimer::timeout, [=] {

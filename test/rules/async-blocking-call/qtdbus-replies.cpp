@@ -46,6 +46,8 @@ private:
     watcher->deleteLater();
   }
   void finished(QDBusPendingCallWatcher *) {
+    // The bus itself only hands on messages.
+    service.connection().registerService("of.mine");
     QDBusPendingReply<unsigned> valid = service.asyncCall("State");
     if (valid.isValid())
       state = valid.value();

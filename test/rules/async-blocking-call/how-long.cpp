@@ -78,8 +78,10 @@ void wholes(QTimer *timer, GFile *from, GFile *to) {
     // CHECK: how-long.cpp:[[@LINE-1]]:5: warning: callback 'wholes::(lambda)' calls 'boost::filesystem::copy_file', which blocks on file I/O [async-blocking-call]
     g_file_copy(from, to, G_FILE_COPY_NONE, nullptr, nullptr, nullptr, nullptr);
     // CHECK: how-long.cpp:[[@LINE-1]]:5: warning: callback 'wholes::(lambda)' calls 'g_file_copy', which blocks on file I/O [async-blocking-call]
+    // Of how much, the caller says.
     copy_file_range(0, nullptr, 1, nullptr, 1 << 30, 0);
     // CHECK: how-long.cpp:[[@LINE-1]]:5: warning: callback 'wholes::(lambda)' calls 'copy_file_range', which blocks on file I/O [async-blocking-call]
+    // DISK: how-long.cpp:[[@LINE-2]]:5: warning: callback 'wholes::(lambda)' calls 'copy_file_range', which blocks on file I/O [async-blocking-call]
     nftw("a", nullptr, 8, 0);
     // CHECK: how-long.cpp:[[@LINE-1]]:5: warning: callback 'wholes::(lambda)' calls 'nftw', which blocks on file I/O [async-blocking-call]
   });

@@ -17,6 +17,7 @@ from tree import Check
 CLASSES = {
     "database": {"unbounded", "disk", "brief"},
     "file": {"unbounded", "disk", "brief"},
+    "ipc": {"unbounded", "brief"},
     "lock": {"contended", "unbounded"},
     "log": {"brief"},
     "network": {"unbounded", "brief"},

@@ -353,7 +353,9 @@ void Excuses::collectAllowed(BodyId In) {
 
 bool Excuses::endsProgram(SiteId At) const {
   SymbolId Callee = P.callee(At);
-  if (!Callee || !P.symbol(Callee).is(Entity::NoReturn))
+  // What awaits the end of a coroutine is never resumed; the program goes on.
+  if (!Callee || !P.symbol(Callee).is(Entity::NoReturn) ||
+      P.site(At).Origin == CallOrigin::Awaiter)
     return false;
   // A function may also not return because it throws.
   return P.symbol(Callee).is(Entity::NoThrow) ||

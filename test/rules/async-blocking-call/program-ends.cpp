@@ -56,3 +56,24 @@ task ends_after_a_loop_bad(bool sane) {
   // CHECK: program-ends.cpp:[[@LINE-1]]:5: warning: async function 'ends_after_a_loop_bad' calls 'flushes_and_ends', which may block on a sleep [async-blocking-call]
   co_return;
 }
+
+// folly's coroutines: what awaits the end is never resumed, and says so.
+struct endless {
+  struct promise_type {
+    struct last {
+      bool await_ready() noexcept { return false; }
+      void await_suspend(std::coroutine_handle<>) noexcept {}
+      [[noreturn]] void await_resume() noexcept { std::abort(); }
+    };
+    endless get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    last final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+};
+endless never_resumed_bad() {
+  sleep_ms(10);
+  // CHECK: program-ends.cpp:[[@LINE-1]]:3: warning: async function 'never_resumed_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+  co_return;
+}

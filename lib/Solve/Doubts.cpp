@@ -139,27 +139,24 @@ Confidence Effects::certainty(const Offer &O) const {
     bool IsOpen = T && P.isChoice(T) && P.candidates(T).size() > 1;
     return IsOpen ? P.kind(T) : TargetKind::Function;
   };
-  unsigned Doubts = 0, Virtual = 0, Stored = 0, Conditions = 0;
-  auto Count = [&](const Offer &Step, bool Must) {
-    Doubts += !Must;
+  unsigned Virtual = 0, Turns = 0;
+  auto CountChoice = [&](const Offer &Step) {
     Virtual += Kind(Step) == TargetKind::Virtual;
-    Stored += Kind(Step) == TargetKind::Stored;
+    Turns += Kind(Step) != TargetKind::Function;
   };
-  Count(O, O.Must);
+  CountChoice(O);
   for (const Offer *Step = &O; Step->Callee;) {
-    const BodyEffect *Next = find(Step->Callee, Step->CalleeKey);
-    Step = &Next->First;
-    Count(*Step, Next->Must);
-    Conditions += !(P.site(Step->Via).Flags & Site::OnEveryPath);
+    Step = &find(Step->Callee, Step->CalleeKey)->First;
+    CountChoice(*Step);
+    Turns += !(P.site(Step->Via).Flags & Site::OnEveryPath);
   }
-  // Each such step asks for a path of its own, and paths exclude each other; or
-  // for an object of one class among several, and few objects hold such ones.
-  constexpr unsigned MaxDoubts = 10, MaxVirtual = 2;
+  // Each turn asks for a path of its own, and paths exclude each other; or for
+  // an object of one class among several, and few objects hold such ones.
+  constexpr unsigned MaxTurns = 7, MaxVirtual = 2;
   // Whether a file waits for the disk at all is up to the cache of its pages.
   constexpr unsigned MaxTurnsToDisk = 1;
-  if (Doubts > MaxDoubts || Virtual > MaxVirtual ||
-      (O.Key.effectClass() == EffectClass::Disk &&
-       Virtual + Stored + Conditions > MaxTurnsToDisk))
+  bool IsDisk = O.Key.effectClass() == EffectClass::Disk;
+  if (Turns > (IsDisk ? MaxTurnsToDisk : MaxTurns) || Virtual > MaxVirtual)
     return Confidence::Low;
   return O.Must ? O.Certainty : std::min(O.Certainty, Confidence::Medium);
 }

@@ -154,6 +154,7 @@ static std::string describe(const Mark &M) {
     Text += "argument " + llvm::itostr(M.On);
   Text += " as '" + M.Word + "'" +
           (M.For == Mark::Reach::Class        ? " with its class"
+           : M.For == Mark::Reach::Lambdas    ? " in lambdas"
            : M.For == Mark::Reach::Parameters ? " with all parameters"
            : M.For == Mark::Reach::Program ? " with what comes from elsewhere"
                                            : "");

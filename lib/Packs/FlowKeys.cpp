@@ -122,6 +122,7 @@ static void readTaken(Reader &, const YamlNode &Value, Mark &Out) {
 
 static constexpr ChoiceOf<Mark::Reach> ForChoices[] = {
     {"class", Mark::Reach::Class},
+    {"lambdas", Mark::Reach::Lambdas},
     {"parameters", Mark::Reach::Parameters},
     {"program", Mark::Reach::Program}};
 
@@ -145,8 +146,9 @@ template <> llvm::ArrayRef<Key<Mark>> asynctidy::keysOf<Mark>() {
       {{"not", KeyShape::Text, false, "the mark that is taken away"},
        readTaken},
       {{"for", KeyShape::Choice, false,
-        "others in the whole program: all objects of the same class, all "
-        "parameters, or all that a function does not make itself",
+        "where lambdas of the same function have captured it, or others in "
+        "the whole program: all objects of the same class, all parameters, or "
+        "all that a function does not make itself",
         choiceNames(ForChoices)},
        intoChoice<&Mark::For, ForChoices>},
       {{"if", KeyShape::Values, false,

@@ -12,7 +12,7 @@ using namespace asynctidy;
 void Marks::add(SiteId At, const FunctionFact &Fact) {
   bool ByFlow = false;
   for (const Mark &M : Fact.Marks) {
-    ByFlow |= M.For == Mark::Reach::Object;
+    ByFlow |= M.For <= Mark::Reach::Lambdas;
     if (M.For >= Mark::Reach::Parameters)
       Everywhere.push_back({At, &Fact});
     if (M.For == Mark::Reach::Class)
@@ -37,6 +37,11 @@ llvm::ArrayRef<Marks::Speaks> Marks::facts(SiteId At) const {
 
 void Marks::forget(uint32_t Object, State &Out) const {
   llvm::erase_if(Out, [&](uint32_t Id) { return ObjectOfId[Id] == Object; });
+}
+
+/// The same mark, which only lambdas that captured the object see.
+static std::string inLambdas(llvm::StringRef Word) {
+  return (Word + " in lambdas").str();
 }
 
 /// What was awaited has this mark without any pack's help: it does not wait
@@ -64,7 +69,7 @@ void Marks::apply(const Speaks &S, const TestedCall *Test, EdgeKind Edge,
                   State &Out) {
   std::optional<bool> Holds;
   for (const Mark &M : S.Fact->Marks) {
-    if (M.For != Mark::Reach::Object || M.If.has_value() != (Test != nullptr))
+    if (M.For > Mark::Reach::Lambdas || M.If.has_value() != (Test != nullptr))
       continue;
     // Which case of a switch it is, is not recorded: it may be the one.
     bool IsCase = Edge == EdgeKind::Normal && !M.Removes;
@@ -77,7 +82,9 @@ void Marks::apply(const Speaks &S, const TestedCall *Test, EdgeKind Edge,
       Holds = holds(S, Out);
     if (!*Holds)
       return;
-    set(idOf(Object, M.Word), !M.Removes, Out);
+    bool IsOfLambdas = M.For == Mark::Reach::Lambdas;
+    set(idOf(Object, IsOfLambdas ? inLambdas(M.Word) : M.Word), !M.Removes,
+        Out);
   }
 }
 
@@ -238,7 +245,10 @@ bool Marks::isCaptureMarked(BodyId In, LocalId Local,
     return false;
   // The lambda may run at any time: what is so at the end was not taken back.
   const Known &K = known(Outer);
-  return !K.Pending && isOneOf(K.AtExit, objectOf(Outer, Captured), Words);
+  llvm::SmallVector<std::string, 4> All(Words.begin(), Words.end());
+  for (const std::string &Word : Words)
+    All.push_back(inLambdas(Word));
+  return !K.Pending && isOneOf(K.AtExit, objectOf(Outer, Captured), All);
 }
 
 /// `return object;` moves it, or it is the result itself: what is destroyed

@@ -143,6 +143,8 @@ struct Mark {
   bool Removes = false;
   enum class Reach : uint8_t {
     Object,
+    /// Only where a lambda has captured it that the same function makes.
+    Lambdas,
     /// All objects of the object's class have it, wherever in the program.
     Class,
     /// All have it that are parameters of a function, or that come into it from

@@ -27,13 +27,29 @@ public:
             });
   }
 
-  // Which watcher the reply belongs to that a lambda holds is not followed.
-  void FP_captured() {
+  // A lambda that holds the reply beside its watcher runs when it is there.
+  void captured_ok() {
     QDBusPendingReply<unsigned> reply = service.asyncCall("State");
     auto *watcher = new QDBusPendingCallWatcher(reply, this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, reply] {
       state = reply.value();
-      // CHECK: qtdbus-replies.cpp:[[@LINE-1]]:21: warning: callback 'Monitor::FP_captured::(lambda)' calls 'QDBusPendingReply::value', which blocks on another process's message [async-blocking-call]
+    });
+  }
+  void captured() {
+    QDBusPendingReply<unsigned> reply = service.asyncCall("State");
+    connect(this, &QObject::destroyed, this, [this, reply] {
+      state = reply.value();
+      // CHECK: qtdbus-replies.cpp:[[@LINE-1]]:21: warning: callback 'Monitor::captured::(lambda)' calls 'QDBusPendingReply::value', which blocks on another process's message [async-blocking-call]
+    });
+  }
+  // The watcher has said nothing yet.
+  void captured_too_early() {
+    connect(this, &QObject::destroyed, this, [this] {
+      QDBusPendingReply<unsigned> reply = service.asyncCall("State");
+      auto *watcher = new QDBusPendingCallWatcher(reply, this);
+      watcher->deleteLater();
+      state = reply.value();
+      // CHECK: qtdbus-replies.cpp:[[@LINE-1]]:21: warning: callback 'Monitor::captured_too_early::(lambda)' calls 'QDBusPendingReply::value', which blocks on another process's message [async-blocking-call]
     });
   }
 

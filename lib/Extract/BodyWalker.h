@@ -98,9 +98,11 @@ private:
   Operand lambda(const clang::LambdaExpr &E);
   Operand unary(const clang::UnaryOperator &E, const UseSite &U);
   Operand binary(const clang::BinaryOperator &E, const UseSite &U);
-  /// `==` and `!=` of what a call gave and a constant.
   /// It may stand before `==` in a Compared.
   static bool isComparable(const Operand &O);
+  /// What an object is or does, kept in it: a field that is an enumeration.
+  static bool isState(const Operand &O, const clang::Expr &E);
+  /// `==` and `!=` of what a call gave, a variable or a state, and a constant.
   Operand comparison(const clang::BinaryOperator &E);
   Operand assignment(const clang::BinaryOperator &E);
   Operand initList(const clang::InitListExpr &E, const UseSite &U);
@@ -108,6 +110,9 @@ private:
   void stored(Operand Target, const Operand &Value, const clang::Expr &E);
   void storedPart(const clang::Expr &Target, const Operand &Place,
                   Operand Value, const clang::Expr &E);
+  /// \p Value is put into a state.
+  void storedState(const clang::Expr &Target, const Operand &Place,
+                   Operand Value, const clang::Expr &E);
   /// A library is told things by constants in its structures, too: they are
   /// kept as operands, which says that the body mentions them.
   void option(const clang::FieldDecl &Field, const clang::Expr &Value);
@@ -115,6 +120,8 @@ private:
   /// What \p E's variable was initialized with says nothing any more.
   void changed(const clang::Expr *E);
   void changed(LocalId Id);
+  /// A parameter that is a pointer leads to another object from here on.
+  void pointedElsewhere(const clang::VarDecl &V, LocalId Id);
   Operand conditional(const clang::AbstractConditionalOperator &E,
                       const UseSite &U);
   Operand temporary(const clang::CXXBindTemporaryExpr &E, const UseSite &U);

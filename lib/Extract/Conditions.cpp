@@ -42,14 +42,23 @@ bool BodyWalker::isComparable(const Operand &O) {
          (O.Kind == OperandKind::Derived && O.Base);
 }
 
+bool BodyWalker::isState(const Operand &O, const Expr &E) {
+  return O.Kind == OperandKind::Field && O.Base &&
+         E.IgnoreParenImpCasts()->getType()->isEnumeralType();
+}
+
 Operand BodyWalker::comparison(const BinaryOperator &E) {
   Operand Left = argument(E.getLHS(), {}), Right = argument(E.getRHS(), {});
   Operand O = typed(OperandKind::Unknown, &E);
-  if (Left.Kind == OperandKind::Integer)
+  const Expr *Asked = E.getLHS();
+  if (Left.Kind == OperandKind::Integer) {
     std::swap(Left, Right);
+    Asked = E.getRHS();
+  }
   if (Right.Kind == OperandKind::Integer)
     O.Names = std::move(Right.Names);
-  if (!isComparable(Left) || Right.Kind != OperandKind::Integer)
+  if ((!isComparable(Left) && !isState(Left, *Asked)) ||
+      Right.Kind != OperandKind::Integer)
     return O;
   O.Kind = OperandKind::Compared;
   O.Value = Right.Value;

@@ -67,23 +67,26 @@ void BodyWalker::begin(const FunctionDecl &F) {
 
 void BodyWalker::keepTestedParameters() {
   size_t Parameters = Function ? Function->getNumParams() : 0;
-  for (const Event &E : B.Events) {
-    if (E.Kind != EventKind::Branch || E.Index == OperandId().Index)
-      continue;
-    const Operand *O = &B.operand(OperandId(E.Index));
-    if (O->Kind == OperandKind::Compared)
-      O = &B.operand(O->Base);
-    uint32_t Local = O->Local.Index;
-    if (O->Kind != OperandKind::Local || Local >= Parameters ||
+  auto Keep = [&](const Operand &O) {
+    uint32_t Local = O.Local.Index;
+    if (O.Kind != OperandKind::Local || Local >= Parameters ||
         B.Locals[Local].Initializer || Changed.contains(Local) ||
         !Function->getParamDecl(Local)
              ->getType()
              ->isIntegralOrEnumerationType())
-      continue;
+      return;
     Operand Given;
     Given.Type = B.Locals[Local].Type;
     B.Locals[Local].Initializer = keep(std::move(Given));
+  };
+  for (const Event &E : B.Events) {
+    if (E.Kind != EventKind::Branch || E.Index == OperandId().Index)
+      continue;
+    const Operand &O = B.operand(OperandId(E.Index));
+    Keep(O.Kind == OperandKind::Compared ? B.operand(O.Base) : O);
   }
+  for (const Store &S : B.Stores)
+    Keep(B.operand(S.Value));
 }
 
 void BodyWalker::finishBody() {

@@ -129,8 +129,22 @@ void BodyWalker::changed(const Expr *E) {
   if (!V || !V->getType().getNonReferenceType()->isScalarType() ||
       V->getType().isConstQualified())
     return;
-  if (auto It = Locals.find(V->getCanonicalDecl()); It != Locals.end())
+  if (auto It = Locals.find(V->getCanonicalDecl()); It != Locals.end()) {
     changed(It->second);
+    pointedElsewhere(*V, It->second);
+  }
+}
+
+void BodyWalker::pointedElsewhere(const VarDecl &V, LocalId Id) {
+  if (!isa<ParmVarDecl>(V) || !V.getType()->isPointerType() || !G.reachable())
+    return;
+  Operand Pointer;
+  Pointer.Kind = OperandKind::Local;
+  Pointer.Local = Id;
+  Pointer.Type = B.Locals[Id.Index].Type;
+  OperandId Target = keep(std::move(Pointer));
+  B.Stores.push_back({Target, keep(Operand())});
+  G.emit(EventKind::Store, uint32_t(B.Stores.size() - 1));
 }
 
 void BodyWalker::changed(LocalId Id) {
@@ -238,6 +252,16 @@ void BodyWalker::storedPart(const Expr &Target, const Operand &Place,
   G.emit(EventKind::Store, uint32_t(B.Stores.size() - 1));
 }
 
+void BodyWalker::storedState(const Expr &Target, const Operand &Place,
+                             Operand Value, const Expr &E) {
+  if (!isState(Place, Target) || !G.reachable())
+    return;
+  foldConstant(&E, Value);
+  OperandId Kept = keep(Place);
+  B.Stores.push_back({Kept, keep(std::move(Value))});
+  G.emit(EventKind::Store, uint32_t(B.Stores.size() - 1));
+}
+
 Operand BodyWalker::assignment(const BinaryOperator &E) {
   const Expr *Target = E.getLHS()->IgnoreParenImpCasts();
   const auto *Ref = dyn_cast<DeclRefExpr>(Target);
@@ -248,6 +272,7 @@ Operand BodyWalker::assignment(const BinaryOperator &E) {
     changed(E.getLHS());
     stored(Place, Value, *E.getRHS());
     storedPart(*Target, Place, Value, *E.getRHS());
+    storedState(*Target, Place, Value, *E.getRHS());
     option(*Target, *E.getRHS());
     return Place;
   }
@@ -261,5 +286,6 @@ Operand BodyWalker::assignment(const BinaryOperator &E) {
     G.emit(EventKind::Define, U.Local.Index);
   // Assigned again: what it was initialized with says nothing any more.
   changed(U.Local);
+  pointedElsewhere(*V, U.Local);
   return O;
 }

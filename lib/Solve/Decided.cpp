@@ -1,34 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// \file
-/// Solve: parameters that decide which way a body goes.
+/// Solve: numbers that decide which way a body goes.
 
 #include "Decided.h"
 #include "Paths.h"
+#include "llvm/ADT/STLExtras.h"
+#include <array>
 #include <limits>
 
 using namespace asynctidy;
 
-/// Numbers that no conversion makes another one of.
-static bool isPlain(int64_t Value) {
-  return Value >= 0 && Value <= std::numeric_limits<int8_t>::max();
+/// What was to be asked was changed before.
+static constexpr uint64_t Changed = uint64_t(1) << 63;
+/// Bodies ask for few things at a time.
+static constexpr size_t MaxGuards = 4;
+using Possible = std::array<uint64_t, MaxGuards>;
+
+/// The only constant that an operand was written with.
+static llvm::StringRef writtenAs(const Program &P, BodyId In,
+                                 const Operand &O) {
+  return O.Names.size() == 1 ? P.text(In, O.Names.front()) : llvm::StringRef();
 }
 
-/// What the branch says of a parameter where its edge "true" leads.
-static std::optional<Decided::Guard> asked(const Body &B, const Event &E) {
-  if (E.Kind != EventKind::Branch || E.Index == OperandId().Index)
-    return std::nullopt;
-  const Operand *O = &B.operand(OperandId(E.Index));
-  Decided::Guard Result;
-  if (O->Kind == OperandKind::Compared) {
-    Result.Value = O->Value;
-    Result.Equal = !(O->Flags & Operand::Negated);
-    O = &B.operand(O->Base);
+int64_t Decided::greatest(BodyId In, const FieldPath &Of) const {
+  LinkedTypeId Type = Of.Fields.empty()
+                          ? P.parameterType(P.body(In).Symbol, Of.Root)
+                          : P.symbol(Of.Fields.back()).Type;
+  // Of an enumeration all have the same type.
+  bool IsWide =
+      Type &&
+      (P.type(Type).Kind == TypeKind::Enum || P.type(Type).Key == "int" ||
+       P.type(Type).Key == "unsigned int" || P.type(Type).Key == "long" ||
+       P.type(Type).Key == "unsigned long");
+  return IsWide ? int64_t(std::numeric_limits<int32_t>::max())
+                : int64_t(std::numeric_limits<int8_t>::max());
+}
+
+void Decided::collect(BodyId In, Guards &Asked,
+                      llvm::SmallVectorImpl<Test> &Tests) {
+  const Body &B = *P.body(In).Record;
+  for (uint32_t I = 0; I != B.Events.size(); ++I) {
+    const Event &E = B.Events[I];
+    if (E.Kind != EventKind::Branch || E.Index == OperandId().Index)
+      continue;
+    const Operand &O = B.operand(OperandId(E.Index));
+    bool IsCompared = O.Kind == OperandKind::Compared;
+    OperandId Id = IsCompared ? O.Base : OperandId(E.Index);
+    const Operand &Number = B.operand(Id);
+    bool IsField = IsCompared && Number.Kind == OperandKind::Field;
+    if (Number.Flags & Operand::Address ||
+        (!IsField &&
+         (Number.Kind != OperandKind::Local || !V.isAsGiven(In, Number.Local))))
+      continue;
+    FieldPath Of{Number.Local.Index, {}};
+    if (IsField) {
+      std::optional<FieldPath> Path = fieldPath(P, V, In, Id);
+      if (!Path || (Path->Root != FieldPath::This &&
+                    !(B.Locals[Path->Root].Flags & Local::Parameter)))
+        continue;
+      Of = *Path;
+    }
+    auto *It = llvm::find_if(Asked, [&](const Guard &G) { return G.Of == Of; });
+    if (It == Asked.end()) {
+      if (Asked.size() == MaxGuards)
+        continue;
+      Asked.emplace_back();
+      It = &Asked.back();
+      It->Of = Of;
+      It->Greatest = greatest(In, Of);
+    }
+    int64_t Value = IsCompared ? O.Value : 0;
+    if (Value < 0 || Value > It->Greatest)
+      continue;
+    auto *Known = llvm::find_if(
+        It->Numbers, [&](const auto &T) { return T.Value == Value; });
+    unsigned Index = Known - It->Numbers.begin();
+    if (Known == It->Numbers.end()) {
+      if (Index == Guard::Others)
+        continue;
+      It->Numbers.push_back({Value, writtenAs(P, In, O)});
+    }
+    Tests.push_back({I, unsigned(It - Asked.begin()), Index,
+                     IsCompared && !(O.Flags & Operand::Negated)});
   }
-  if (O->Kind != OperandKind::Local || O->Flags & Operand::Address ||
-      !isPlain(Result.Value))
-    return std::nullopt;
-  Result.Parameter = O->Local.Index;
-  return Result;
 }
 
 Decided::Guards Decided::guards(SiteId Inner) {
@@ -36,55 +90,124 @@ Decided::Guards Decided::guards(SiteId Inner) {
   if (P.site(Inner).Flags & Site::OnEveryPath || P.body(In).is(Body::Partial))
     return {};
   const Body &B = *P.body(In).Record;
-  constexpr size_t MaxTests = 32;
-  llvm::SmallVector<std::pair<uint32_t, Guard>, 8> Tests;
-  for (uint32_t I = 0; I != B.Events.size() && Tests.size() != MaxTests; ++I)
-    if (std::optional<Guard> Asked = asked(B, B.Events[I]);
-        Asked && V.isAsGiven(In, LocalId(Asked->Parameter)))
-      Tests.push_back({I, *Asked});
+  Guards Result;
+  llvm::SmallVector<Test, 8> Tests;
+  collect(In, Result, Tests);
   if (Tests.empty())
     return {};
-  // Two bits for each test: it was passed, and where it is true, or false.
-  uint64_t Passed = 0;
+  Possible All, AtCall;
+  All.fill(~Changed);
+  AtCall = All;
   flow(
-      B, uint64_t(0), /*WithExceptions=*/true,
-      [](EventId, uint64_t Before) { return Before; },
-      [](uint64_t A, uint64_t B) { return A & B; },
-      [&](EventId Id, uint64_t Before) {
+      B, All, /*WithExceptions=*/true,
+      [&](EventId Id, Possible Before) {
+        const Event &E = B.Events[Id.Index];
+        for (size_t I = 0; I != Result.size(); ++I)
+          if (!Result[I].Of.Fields.empty() && Before[I] != 0 &&
+              Fields.mayChange(In, E, Result[I].Of))
+            Before[I] = ~uint64_t(0);
+        return Before;
+      },
+      [](Possible A, const Possible &B) {
+        for (size_t I = 0; I != MaxGuards; ++I)
+          A[I] |= B[I];
+        return A;
+      },
+      [&](EventId Id, const Possible &Before) {
         const Event &E = B.Events[Id.Index];
         if (E.Kind == EventKind::Call && CallId(E.Index) == P.callOf(Inner))
-          Passed = Before;
+          AtCall = Before;
       },
-      [&](EventId From, const Edge &Next, uint64_t After) {
-        if (Next.Kind == EdgeKind::True || Next.Kind == EdgeKind::False)
-          for (size_t I = 0; I != Tests.size(); ++I)
-            if (Tests[I].first == From.Index)
-              After |= uint64_t(1) << (2 * I + (Next.Kind == EdgeKind::True));
+      [&](EventId From, const Edge &Next, Possible After) {
+        if (Next.Kind != EdgeKind::True && Next.Kind != EdgeKind::False)
+          return After;
+        auto *It = llvm::lower_bound(
+            Tests, From.Index,
+            [](const Test &T, uint32_t Index) { return T.At < Index; });
+        if (It == Tests.end() || It->At != From.Index ||
+            After[It->Guard] & Changed)
+          return After;
+        uint64_t IsIt = uint64_t(1) << It->Number;
+        After[It->Guard] &=
+            It->Equal == (Next.Kind == EdgeKind::True) ? IsIt : ~IsIt;
+        // No number leads there.
+        if (!After[It->Guard])
+          After.fill(0);
         return After;
       });
-  Guards Result;
-  for (size_t I = 0; I != Tests.size(); ++I) {
-    Guard G = Tests[I].second;
-    if (Passed >> (2 * I) & 1)
-      Result.push_back({G.Parameter, G.Value, !G.Equal});
-    if (Passed >> (2 * I + 1) & 1)
-      Result.push_back(G);
-  }
+  for (size_t I = 0; I != Result.size(); ++I)
+    Result[I].Possible = AtCall[I];
+  llvm::erase_if(Result, [](const Guard &G) {
+    uint64_t Used = (uint64_t(1) << G.Numbers.size()) - 1;
+    Used |= uint64_t(1) << Guard::Others;
+    return (G.Possible & Used) == Used;
+  });
   return Result;
 }
 
-bool Decided::contradict(SiteId Outer, const Guards &Wanted) {
-  if (Wanted.empty())
+bool Decided::isAnothers(SiteId Outer, const Guard &Wanted, int64_t Value,
+                         llvm::StringRef Name) const {
+  TargetId T = P.site(Outer).Target;
+  if (!T || P.kind(T) != TargetKind::Virtual || Name.empty() ||
+      !Wanted.Of.Fields.empty())
     return false;
+  return llvm::any_of(P.implementations(T), [&](BodyId Id) {
+    const Body &B = *P.body(Id).Record;
+    return llvm::any_of(B.Operands, [&](const Operand &O) {
+      if (O.Kind != OperandKind::Compared || O.Value != Value)
+        return false;
+      const Operand &Asked = B.operand(O.Base);
+      return Asked.Kind == OperandKind::Local &&
+             Asked.Local.Index == Wanted.Of.Root && writtenAs(P, Id, O) == Name;
+    });
+  });
+}
+
+bool Decided::contradicts(SiteId Outer, const Guard &Wanted) {
   const Call &C = P.call(Outer);
-  for (const Guard &G : Wanted) {
-    if (G.Parameter >= C.Arguments.size())
-      continue;
-    const Operand *Given =
-        V.constant(P.site(Outer).In, C.Arguments[G.Parameter]);
-    if (Given && Given->Kind == OperandKind::Integer && isPlain(Given->Value) &&
-        (Given->Value == G.Value) != G.Equal)
-      return true;
+  BodyId In = P.site(Outer).In;
+  bool OnReceiver = Wanted.Of.Root == FieldPath::This;
+  if (!OnReceiver && Wanted.Of.Root >= C.Arguments.size())
+    return false;
+  OperandId Id = OnReceiver ? C.Receiver : C.Arguments[Wanted.Of.Root];
+  if (!Id)
+    return false;
+  int64_t Value = 0;
+  llvm::StringRef Name;
+  if (Wanted.Of.Fields.empty()) {
+    const Operand *Given = V.constant(In, Id);
+    if (!Given || Given->Kind != OperandKind::Integer)
+      return false;
+    Value = Given->Value;
+    Name = writtenAs(P, In, *Given);
+  } else {
+    std::optional<FieldPath> Object = fieldPath(P, V, In, Id);
+    if (!Object)
+      return false;
+    llvm::append_range(Object->Fields, Wanted.Of.Fields);
+    std::optional<int64_t> Set = Fields.before(Outer, *Object);
+    if (!Set)
+      return false;
+    Value = *Set;
   }
-  return false;
+  if (Value < 0 || Value > Wanted.Greatest)
+    return false;
+  auto IsPossible = [&](unsigned Index) {
+    return bool(Wanted.Possible >> Index & 1);
+  };
+  for (unsigned I = 0; I != Wanted.Numbers.size(); ++I) {
+    const Guard::Tested &Known = Wanted.Numbers[I];
+    if (Known.Value != Value)
+      continue;
+    // The same number of another enumeration is not meant.
+    return !IsPossible(I) ||
+           (!IsPossible(Guard::Others) && !Known.Name.empty() &&
+            Known.Name != Name && isAnothers(Outer, Wanted, Value, Name));
+  }
+  return !IsPossible(Guard::Others);
+}
+
+bool Decided::contradict(SiteId Outer, const Guards &Wanted) {
+  return llvm::any_of(Wanted,
+                      [&](const Guard &G) { return contradicts(Outer, G); });
 }

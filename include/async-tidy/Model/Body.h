@@ -37,8 +37,8 @@ enum class OperandKind : uint8_t {
   /// An element, dereference or address of \c Base that is not followed
   /// further.
   Derived,
-  /// Whether \c Base, a call's result, what it points to, or a local, equals
-  /// the constant \c Value.
+  /// Whether \c Base, a call's result, what it points to, a local, or a field
+  /// that is an enumeration, equals the constant \c Value.
   Compared,
 };
 
@@ -204,8 +204,8 @@ struct Local {
   /// Text of an `annotate` attribute.
   StringId Annotation;
   /// "None" if not initialized or not a single value. A parameter that is a
-  /// number, decides a branch and is never given another value has an unknown
-  /// one.
+  /// number, decides a branch or is stored, and is never given another value
+  /// has an unknown one.
   OperandId Initializer;
   Span Where;
 
@@ -227,7 +227,9 @@ struct Suspension {
 /// or an address that is assigned to or initializes a field, a global, an
 /// element or another local; and any value but a number or a null pointer that
 /// initializes a field, or is assigned to one without calling an operator. Of
-/// structs of two numbers, all that is assigned to their fields.
+/// structs of two numbers, and of fields that are enumerations, all that is
+/// assigned to their fields or to them. Of parameters that are pointers, that
+/// they are given another value.
 struct Store {
   OperandId Target;
   OperandId Value;

@@ -25,21 +25,52 @@ void exports(GDBusInterfaceSkeleton *skeleton) {
                    NULL);
 }
 
-// Which of the roles it is, the caller has put into a field: only values say
-// that nothing is stored.
+// Which of the roles it is, the caller has put into a field.
+typedef enum { ROLE_INSTALL, ROLE_SEARCH, ROLE_REMOVE } Role;
 typedef struct {
-  int role;
+  Role role;
+  int number;
+} Private;
+typedef struct {
+  Private *priv;
 } Transaction;
-enum { ROLE_INSTALL, ROLE_SEARCH };
 static void store(Transaction *it) {
-  if (it->role == ROLE_INSTALL)
+  Private *priv = it->priv;
+  g_debug("stores");
+  if (priv->role == ROLE_INSTALL || priv->role == ROLE_REMOVE)
     g_usleep(5000);
 }
-static gboolean FP_search(gpointer data) {
+static void set_role(Transaction *it, Role role) {
+  it->priv->role = role;
+  g_object_notify((GObject *)it, "role");
+}
+static gboolean search_ok(gpointer data) {
   Transaction *it = data;
-  it->role = ROLE_SEARCH;
+  set_role(it, ROLE_SEARCH);
   store(it);
-  // CHECK: glib-methods.c:[[@LINE-1]]:3: warning: callback 'FP_search' calls 'store', which may block on a sleep [async-blocking-call]
   return FALSE;
 }
-void begins(Transaction *it) { g_idle_add(FP_search, it); }
+static gboolean remove_bad(gpointer data) {
+  Transaction *it = data;
+  set_role(it, ROLE_REMOVE);
+  store(it);
+  // CHECK: glib-methods.c:[[@LINE-1]]:3: warning: callback 'remove_bad' calls 'store', which may block on a sleep [async-blocking-call]
+  return FALSE;
+}
+// What a field has that is no enumeration is not recorded.
+static void store_number(Transaction *it) {
+  if (it->priv->number == ROLE_INSTALL)
+    g_usleep(5000);
+}
+static gboolean FP_number(gpointer data) {
+  Transaction *it = data;
+  it->priv->number = ROLE_SEARCH;
+  store_number(it);
+  // CHECK: glib-methods.c:[[@LINE-1]]:3: warning: callback 'FP_number' calls 'store_number', which may block on a sleep [async-blocking-call]
+  return FALSE;
+}
+void begins(Transaction *it) {
+  g_idle_add(search_ok, it);
+  g_idle_add(remove_bad, it);
+  g_idle_add(FP_number, it);
+}

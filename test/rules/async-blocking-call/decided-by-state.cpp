@@ -54,6 +54,18 @@ task by_helper_bad(job *it) {
   co_return;
 }
 
+// One call deep is followed: what only hands the object on shows no number.
+void hands_on(job *it) { store(it); }
+void assigned_before_helper(job *it) {
+  it->of->what = role::look;
+  hands_on(it);
+}
+task FP_through_another(job *it) {
+  assigned_before_helper(it);
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'FP_through_another' calls 'assigned_before_helper', which may block on a database query [async-blocking-call]
+  co_return;
+}
+
 // ---- By a setter ----
 
 void search(job *it) {

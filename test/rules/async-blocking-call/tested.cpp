@@ -285,3 +285,10 @@ task in_a_fiber_bad() {
   // CHECK: tested.cpp:[[@LINE-1]]:5: warning: async function 'in_a_fiber_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
   co_return;
 }
+
+// The awaited count says that there is one to take, which only its use shows.
+task FP_counted(awaiter<void> &one_more, result &item) {
+  co_await one_more;
+  item.get();
+  // CHECK: tested.cpp:[[@LINE-1]]:8: warning: async function 'FP_counted' calls 'result::get', which blocks on a wait [async-blocking-call]
+}

@@ -22,13 +22,13 @@
 void sleeps(QTimer *timer, int some) {
   QObject::connect(timer, &QTimer::timeout, [some] {
     usleep(100);
-    usleep(1000);
     g_usleep(10);
-    QThread::usleep(1000);
-    QThread::msleep(1);
-    uv_sleep(1);
-    usleep(1001);
+    QThread::usleep(100);
+    uv_sleep(0);
+    usleep(101);
     // CHECK: how-long.cpp:[[@LINE-1]]:5: warning: callback 'sleeps::(lambda)' calls 'usleep', which blocks on a sleep [async-blocking-call]
+    uv_sleep(1);
+    // CHECK: how-long.cpp:[[@LINE-1]]:5: warning: callback 'sleeps::(lambda)' calls 'uv_sleep', which blocks on a sleep [async-blocking-call]
     g_usleep(10 * 1000);
     // CHECK: how-long.cpp:[[@LINE-1]]:5: warning: callback 'sleeps::(lambda)' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
     QThread::msleep(2);

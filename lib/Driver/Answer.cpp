@@ -143,6 +143,8 @@ static void writeContexts(const SolvedProgram &S, BodyId Id,
        << " confidence)";
     if (C.Source)
       OS << ", at " << printable(placeOf(S.program().position(C.Source)));
+    if (C.Interactive)
+      OS << " [serves a person]";
     if (C.Seldom)
       OS << " [only when the process starts or ends, or a Unix signal asks]";
     OS << '\n';

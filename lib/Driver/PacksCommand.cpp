@@ -80,6 +80,8 @@ llvm::Error asynctidy::showPack(const PackSet &Set, llvm::StringRef Name,
   OS << "verified: " << (P.Verified.empty() ? "no" : P.Verified) << "\n";
   if (!P.Repeat.empty())
     OS << "verified by: " << P.Repeat << "\n";
+  if (P.IsInteractive)
+    OS << "loops: interactive\n";
   writeLine(OS, "opaque", P.Opaque);
   writeFacts(OS, "functions", llvm::ArrayRef(P.Functions));
   writeFacts(OS, "types", llvm::ArrayRef(P.Types));

@@ -88,9 +88,9 @@ void codeFields(Coder &C, IsA<AnnotationFact> auto &Value) {
 
 template <class Coder> void codeFields(Coder &C, IsA<Pack> auto &Value) {
   auto &[Name, Library, Headers, Debian, Source, Verified, Repeat, Flags, IsC,
-         Opaque, Functions, Types, Annotations] = Value;
+         IsInteractive, Opaque, Functions, Types, Annotations] = Value;
   C(Name, Library, Headers, Debian, Source, Verified, Repeat, Flags, IsC,
-    Opaque, Functions, Types, Annotations);
+    IsInteractive, Opaque, Functions, Types, Annotations);
 }
 
 class PackEncoder {

@@ -10,6 +10,8 @@
 
 using namespace asynctidy;
 
+static constexpr ChoiceOf<bool> LoopChoices[] = {{"server", false},
+                                                 {"interactive", true}};
 static constexpr ChoiceOf<bool> LanguageChoices[] = {{"c++", false},
                                                      {"c", true}};
 
@@ -76,6 +78,11 @@ template <> llvm::ArrayRef<Key<Pack>> asynctidy::keysOf<Pack>() {
         "language of the headers ('c++' if absent)",
         choiceNames(LanguageChoices)},
        intoChoice<&Pack::IsC, LanguageChoices>},
+      {{"loops", KeyShape::Choice, false,
+        "whom its event loops serve ('server' if absent): a person does not "
+        "notice what a file of common size takes",
+        choiceNames(LoopChoices)},
+       intoChoice<&Pack::IsInteractive, LoopChoices>},
       {{"opaque", KeyShape::Texts, false,
         "globs of header paths whose bodies are not looked into"},
        readOpaque},

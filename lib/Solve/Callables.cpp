@@ -143,7 +143,10 @@ void Callables::seedFacts(const SiteFacts &F) {
       OperandId Id = Facts.conditions().argument(
           F.Site,
           R.Parameter == Runs::Last ? Condition::Last : unsigned(R.Parameter));
-      RunMode Mode{.On = R.On, .Seldom = R.Seldom, .Ready = R.Ready};
+      RunMode Mode{.On = R.On,
+                   .Seldom = R.Seldom,
+                   .Ready = R.Ready,
+                   .Interactive = Facts.isInteractive(*Fact)};
       if (R.On == RunsOn::Executor)
         Mode.On = Facts.executor(F.Site, R.Executor);
       // A fiber of threads that may block is no fiber of a loop.
@@ -175,7 +178,8 @@ void Callables::seedConstructor(SiteId At, const FunctionFact &Passing,
       if (R.Parameter != Runs::Last && R.On != RunsOn::Executor)
         use(resolve(P.site(At).In, Facts.conditions().argument(
                                        At, *Passing.Passes + R.Parameter)),
-            {.On = R.On}, routeOf(At, *Fact));
+            {.On = R.On, .Interactive = Facts.isInteractive(*Fact)},
+            routeOf(At, *Fact));
 }
 
 void Callables::seedAnnotated(SymbolId Callee, unsigned Parameter,
@@ -216,9 +220,7 @@ void Callables::use(const Value &Used, RunMode Mode, const Route &How) {
     return;
   uint32_t What = Used.Function ? Used.Function.Index : Used.Made.Index;
   RunKey Key{uint64_t(What) << 32 | How.At.Index,
-             uint64_t(Mode.Coroutine.Index) << 32 | uint64_t(Mode.On) << 3 |
-                 uint64_t(Mode.Ready) << 2 | uint64_t(Mode.Seldom) << 1 |
-                 bool(Used.Function)};
+             Mode.key() | bool(Used.Function)};
   if (!RunIds.insert(Key).second)
     return;
   Pending.push_back({true, uint32_t(AllRuns.size())});

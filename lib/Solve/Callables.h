@@ -29,6 +29,15 @@ struct RunMode {
   bool Seldom = false;
   /// \c Runs::Ready
   bool Ready = false;
+  /// \c Pack::IsInteractive of who says so.
+  bool Interactive = false;
+
+  /// Different for different modes.
+  uint64_t key() const {
+    return uint64_t(Coroutine.Index) << 32 | uint64_t(On) << 4 |
+           uint64_t(Interactive) << 3 | uint64_t(Ready) << 2 |
+           uint64_t(Seldom) << 1;
+  }
   friend auto operator<=>(const RunMode &, const RunMode &) = default;
 };
 
@@ -117,9 +126,7 @@ private:
 
   using RunKey = std::pair<uint64_t, uint64_t>;
   static RunKey slotKey(BodyId In, LocalId Slot, RunMode Mode) {
-    return {uint64_t(In.Index) << 32 | Slot.Index,
-            uint64_t(Mode.Coroutine.Index) << 32 | uint64_t(Mode.On) << 2 |
-                uint64_t(Mode.Ready) << 1 | uint64_t(Mode.Seldom)};
+    return {uint64_t(In.Index) << 32 | Slot.Index, Mode.key()};
   }
 
   const Program &P;

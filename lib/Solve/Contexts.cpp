@@ -62,11 +62,15 @@ void Contexts::describe(BodyId Id) {
     return;
   AsyncCoroutine.set(Id.Index);
   bool IsCertain = Role && Role->Verified;
-  RoleCertainty.push_back(
-      {Id.Index, IsCertain ? Confidence::High : Confidence::Medium});
+  Roles.push_back(
+      {Id.Index,
+       {.Kind = ContextKind::Coroutine,
+        .Certainty = IsCertain ? Confidence::High : Confidence::Medium,
+        .Interactive = Role && Facts.isInteractive(*Role)}});
 }
 
-void Contexts::addDeclared(BodyId Id, RunsOn On, Confidence Certainty) {
+void Contexts::addDeclared(BodyId Id, RunsOn On, Confidence Certainty,
+                           bool Interactive) {
   if (On == RunsOn::Offload && isCoroutine(Id)) {
     Known[Id.Index].Elsewhere = true;
     Declared.set(Id.Index);
@@ -76,7 +80,7 @@ void Contexts::addDeclared(BodyId Id, RunsOn On, Confidence Certainty) {
                      : On == RunsOn::Stackful ? ContextKind::Fiber
                      : On == RunsOn::Thread   ? ContextKind::Thread
                                               : ContextKind::Offloaded;
-  add(Id, {Kind, Certainty});
+  add(Id, {.Kind = Kind, .Certainty = Certainty, .Interactive = Interactive});
 }
 
 void Contexts::describeRole(BodyId Id) {
@@ -87,7 +91,8 @@ void Contexts::describeRole(BodyId Id) {
   if (const FunctionFact *Fact = Facts.overriderFact(Self))
     if (!isCoroutine(Id))
       addDeclared(Id, *Fact->Overriders,
-                  Sure(Fact->Verified && !Fact->Uncertain));
+                  Sure(Fact->Verified && !Fact->Uncertain),
+                  Facts.isInteractive(*Fact));
   if (isCoroutine(Id)) {
     const TypeFact *Fact = Facts.typeFact(
         P.type(Id, P.body(Id).Record->Returned),
@@ -184,10 +189,10 @@ void Contexts::addRun(BodyId Id, const FunctionRun &Run) {
     return;
   }
   if (OnLoop)
-    add(Id,
-        {Run.Mode.On == RunsOn::Loop ? ContextKind::Callback
-                                     : ContextKind::Fiber,
-         Run.Mode.Seldom ? Confidence::Low : Certainty, At, Run.Mode.Seldom});
+    add(Id, {Run.Mode.On == RunsOn::Loop ? ContextKind::Callback
+                                         : ContextKind::Fiber,
+             Run.Mode.Seldom ? Confidence::Low : Certainty, At, Run.Mode.Seldom,
+             Run.Mode.Interactive});
   if (Run.Mode.On == RunsOn::Signal)
     add(Id, {ContextKind::SignalHandler, Certainty, At});
   if (Elsewhere)
@@ -265,10 +270,11 @@ void Contexts::spreadLoop() {
 }
 
 void Contexts::list() {
-  for (auto [Index, Certainty] : RoleCertainty)
-    if (Known[Index].Loop)
-      add(BodyId(Index),
-          {ContextKind::Coroutine, Certainty, Known[Index].LoopAt});
+  for (auto [Index, C] : Roles)
+    if (Known[Index].Loop) {
+      C.Source = Known[Index].LoopAt;
+      add(BodyId(Index), C);
+    }
   for (uint32_t I = 0; I != Known.size(); ++I) {
     const Evidence &E = Known[I];
     if (E.Loop && !isCoroutine(BodyId(I)))

@@ -43,7 +43,8 @@ private:
   /// Where functions run that take an object of some class, unless somebody
   /// who has it from elsewhere is seen to call them.
   void describeTakers();
-  void addDeclared(BodyId Id, RunsOn On, Confidence Certainty);
+  void addDeclared(BodyId Id, RunsOn On, Confidence Certainty,
+                   bool Interactive = false);
   void addRun(const FunctionRun &Run);
   void addRun(BodyId Id, const FunctionRun &Run);
   void addAwaits(BodyId Id);
@@ -61,7 +62,7 @@ private:
   llvm::BitVector AsyncCoroutine;
   /// Somebody said that it runs elsewhere, whoever awaits it.
   llvm::BitVector Declared;
-  std::vector<std::pair<uint32_t, Confidence>> RoleCertainty;
+  std::vector<std::pair<uint32_t, Context>> Roles;
   std::vector<Evidence> Known;
   std::vector<Follows> Edges;
   std::vector<std::pair<uint32_t, Context>> Found;

@@ -79,6 +79,10 @@ public:
   /// Of an `annotate` attribute of the class; null if none is known.
   const AnnotationFact *classAnnotation(LinkedTypeId Class) const;
   const PackSet &packs() const { return Packs; }
+  /// \c Pack::IsInteractive of the pack that states the fact.
+  bool isInteractive(const auto &Fact) const {
+    return Packs.packs()[Fact.Pack].IsInteractive;
+  }
 
   Conditions &conditions() { return Conds; }
 

@@ -102,6 +102,12 @@ const Context *SolvedProgram::asyncContext(BodyId Id) const {
   return Best;
 }
 
+bool SolvedProgram::isInteractive(BodyId Id) const {
+  return llvm::all_of(contexts(Id), [](const Context &C) {
+    return !C.isAsync() || C.Interactive || C.Certainty == Confidence::Low;
+  });
+}
+
 std::vector<EffectOfBody> SolvedProgram::effects(BodyId Id) const {
   std::vector<EffectOfBody> Result;
   All->Known.may(Id).forEach([&](EffectKey Key) {

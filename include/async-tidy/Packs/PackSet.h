@@ -36,6 +36,9 @@ struct Pack {
   std::vector<std::string> Flags;
   /// The headers are C and not meant for C++.
   bool IsC = false;
+  /// Its event loops serve a person in front of a machine, who does not notice
+  /// what a file of common size takes.
+  bool IsInteractive = false;
   /// Globs of header paths whose bodies are not looked into.
   std::vector<std::string> Opaque;
   std::vector<FunctionFact> Functions;

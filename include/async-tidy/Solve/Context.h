@@ -39,6 +39,8 @@ struct Context {
   /// The loop runs it at the start or the end of the process only, or when a
   /// person asks by a Unix signal: low certainty.
   bool Seldom = false;
+  /// The loop serves a person, as its pack says.
+  bool Interactive = false;
 
   bool isAsync() const { return Kind <= ContextKind::Fiber; }
   friend auto operator<=>(const Context &, const Context &) = default;

@@ -21,6 +21,7 @@ verified: liba-dev 1.2
 repeat: async-tidy packs verify full -- -IA
 flags: [-DX]
 language: c
+loops: interactive
 opaque: ["*/a/*"]
 functions:
   - name: [f, a::g]

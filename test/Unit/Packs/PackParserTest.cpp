@@ -50,6 +50,7 @@ TEST(PackParser, Pack) {
                  "repeat: async-tidy packs verify p -- -IA\n"
                  "flags: [-I/a, -DB]\n"
                  "language: c\n"
+                 "loops: interactive\n"
                  "opaque: \"*/a/*\"\n");
   EXPECT_EQ(P.Name, "p");
   EXPECT_EQ(P.Library, "a library");
@@ -60,6 +61,7 @@ TEST(PackParser, Pack) {
   EXPECT_EQ(P.Repeat, "async-tidy packs verify p -- -IA");
   EXPECT_THAT(P.Flags, ElementsAre("-I/a", "-DB"));
   EXPECT_TRUE(P.IsC);
+  EXPECT_TRUE(P.IsInteractive);
   EXPECT_THAT(P.Opaque, ElementsAre("*/a/*"));
 }
 

@@ -21,8 +21,8 @@ static void clicked_bad(GObject *object, gpointer data) {
   // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'clicked_bad' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
 }
 static void ready_bad(GObject *source, GAsyncResult *result, gpointer data) {
-  g_file_load_contents(G_FILE(source), NULL, NULL, NULL, NULL, NULL);
-  // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'ready_bad' calls 'g_file_load_contents', which blocks on file I/O [async-blocking-call]
+  g_file_copy(G_FILE(source), G_FILE(data), 0, NULL, NULL, NULL, NULL);
+  // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'ready_bad' calls 'g_file_copy', which blocks on file I/O [async-blocking-call]
 }
 static void task_ok(GTask *task, gpointer source, gpointer data,
                     GCancellable *cancellable) {

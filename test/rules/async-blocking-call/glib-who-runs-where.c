@@ -4,6 +4,7 @@
 //
 // REQUIRES: glib
 // RUN: %async-tidy %s -- %cflags -I/usr/include/glib-2.0 -I/usr/lib/x86_64-linux-gnu/glib-2.0/include | %check %s
+// RUN: %async-tidy --min-confidence=low --class=disk %s -- %cflags -I/usr/include/glib-2.0 -I/usr/lib/x86_64-linux-gnu/glib-2.0/include | FileCheck --check-prefix=DISK --implicit-check-not=warning: %s
 
 #include <gio/gio.h>
 
@@ -75,7 +76,7 @@ static gboolean reads(gpointer data) {
   g_file_get_contents("/proc/self/mountinfo", &text, NULL, NULL);
   g_file_get_contents("/sys/power/state", &text, NULL, NULL);
   g_file_get_contents("/etc/fstab", &text, NULL, NULL);
-  // CHECK: glib-who-runs-where.c:[[@LINE-1]]:3: warning: callback 'reads' calls 'g_file_get_contents', which blocks on file I/O [async-blocking-call]
+  // DISK: glib-who-runs-where.c:[[@LINE-1]]:3: warning: callback 'reads' calls 'g_file_get_contents', which blocks on file I/O [async-blocking-call]
   return FALSE;
 }
 void asks(void) { g_idle_add(reads, NULL); }

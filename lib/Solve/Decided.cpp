@@ -137,13 +137,121 @@ Decided::Guards Decided::guards(SiteId Inner) {
       });
   for (size_t I = 0; I != Result.size(); ++I)
     Result[I].Possible = AtCall[I];
-  llvm::erase_if(Result, [](const Guard &G) {
-    uint64_t Used = (uint64_t(1) << G.Numbers.size()) - 1;
-    Used |= uint64_t(1) << Guard::Others;
-    return (G.Possible & Used) == Used;
-  });
+  llvm::erase_if(Result, [](const Guard &G) { return G.isEmpty(); });
   return Result;
 }
+
+bool Decided::Guard::isEmpty() const {
+  uint64_t Used = (uint64_t(1) << Numbers.size()) - 1;
+  Used |= uint64_t(1) << Others;
+  return (Possible & Used) == Used;
+}
+
+bool Decided::Guard::isPossible(int64_t Value) const {
+  auto *Known = llvm::find_if(
+      Numbers, [&](const Tested &Number) { return Number.Value == Value; });
+  unsigned Index = Known == Numbers.end() ? Others : Known - Numbers.begin();
+  return Possible >> Index & 1;
+}
+
+//===-- Guards of callees -------------------------------------------------===//
+
+std::optional<FieldPath> Decided::handedOn(SiteId At, const FieldPath &Of) {
+  const Call &C = P.call(At);
+  BodyId In = P.site(At).In;
+  const Body &B = *P.body(In).Record;
+  bool OnReceiver = Of.Root == FieldPath::This;
+  if (!OnReceiver && Of.Root >= C.Arguments.size())
+    return std::nullopt;
+  OperandId Id = OnReceiver ? C.Receiver : C.Arguments[Of.Root];
+  if (!Id)
+    return std::nullopt;
+  if (Of.Fields.empty()) {
+    const Operand &O = B.operand(Id);
+    if (O.Kind != OperandKind::Local || O.Flags & Operand::Address ||
+        !V.isAsGiven(In, O.Local))
+      return std::nullopt;
+    return FieldPath{O.Local.Index, {}};
+  }
+  std::optional<FieldPath> Result = fieldPath(P, V, In, Id);
+  if (!Result || (Result->Root != FieldPath::This &&
+                  !(B.Locals[Result->Root].Flags & Local::Parameter)))
+    return std::nullopt;
+  llvm::append_range(Result->Fields, Of.Fields);
+  return Result;
+}
+
+Decided::Guards Decided::inherited(SiteId At, llvm::ArrayRef<Guard> OfCallee) {
+  BodyId In = P.site(At).In;
+  const Body &B = *P.body(In).Record;
+  Guards Result;
+  if (P.body(In).is(Body::Partial))
+    return Result;
+  for (const Guard &G : OfCallee)
+    if (std::optional<FieldPath> Of = handedOn(At, G.Of);
+        Of && Result.size() != MaxGuards) {
+      Result.push_back(G);
+      Result.back().Of = *Of;
+      Result.back().Greatest = std::min(G.Greatest, greatest(In, *Of));
+    }
+  if (Result.empty())
+    return Result;
+  // A bit for each that something may have changed.
+  unsigned Lost = 0;
+  flow(
+      B, 0u, /*WithExceptions=*/true,
+      [&](EventId Id, unsigned Before) {
+        for (size_t I = 0; I != Result.size(); ++I)
+          if (!Result[I].Of.Fields.empty() && !(Before >> I & 1) &&
+              Fields.mayChange(In, B.Events[Id.Index], Result[I].Of))
+            Before |= 1u << I;
+        return Before;
+      },
+      [](unsigned A, unsigned B) { return A | B; },
+      [&](EventId Id, unsigned Before) {
+        const Event &E = B.Events[Id.Index];
+        if (E.Kind == EventKind::Call && CallId(E.Index) == P.callOf(At))
+          Lost = Before;
+      });
+  size_t I = 0;
+  llvm::erase_if(Result, [&](const Guard &) { return Lost >> I++ & 1; });
+  return Result;
+}
+
+void Decided::join(Guards &All, llvm::ArrayRef<Guard> Others) {
+  llvm::erase_if(All, [&](Guard &G) {
+    auto *Other =
+        llvm::find_if(Others, [&](const Guard &O) { return O.Of == G.Of; });
+    if (Other == Others.end())
+      return true;
+    auto IsNew = [&](const Guard::Tested &Number) {
+      return llvm::none_of(G.Numbers, [&](const Guard::Tested &Known) {
+        return Known.Value == Number.Value;
+      });
+    };
+    // Names tell enumerations apart, which only one function's tests do.
+    Guard Both;
+    Both.Of = G.Of;
+    Both.Greatest = std::min(G.Greatest, Other->Greatest);
+    for (const Guard::Tested &Number : G.Numbers)
+      Both.Numbers.push_back({Number.Value, {}});
+    for (const Guard::Tested &Number : Other->Numbers)
+      if (IsNew(Number))
+        Both.Numbers.push_back({Number.Value, {}});
+    if (Both.Numbers.size() > Guard::Others)
+      return true;
+    Both.Possible = (G.Possible | Other->Possible) & uint64_t(1)
+                                                         << Guard::Others;
+    for (unsigned I = 0; I != Both.Numbers.size(); ++I)
+      if (G.isPossible(Both.Numbers[I].Value) ||
+          Other->isPossible(Both.Numbers[I].Value))
+        Both.Possible |= uint64_t(1) << I;
+    G = std::move(Both);
+    return G.isEmpty();
+  });
+}
+
+//===-- Calls -------------------------------------------------------------===//
 
 bool Decided::isAnothers(SiteId Outer, const Guard &Wanted, int64_t Value,
                          llvm::StringRef Name) const {
@@ -207,7 +315,7 @@ bool Decided::contradicts(SiteId Outer, const Guard &Wanted) {
   return !IsPossible(Guard::Others);
 }
 
-bool Decided::contradict(SiteId Outer, const Guards &Wanted) {
+bool Decided::contradict(SiteId Outer, llvm::ArrayRef<Guard> Wanted) {
   return llvm::any_of(Wanted,
                       [&](const Guard &G) { return contradicts(Outer, G); });
 }

@@ -31,6 +31,9 @@ public:
     static constexpr unsigned Others = 62;
     /// Greater ones may become others where they are handed over.
     int64_t Greatest = 0;
+    bool isPossible(int64_t Value) const;
+    /// It excludes no number.
+    bool isEmpty() const;
   };
   using Guards = llvm::SmallVector<Guard, 2>;
 
@@ -38,7 +41,12 @@ public:
   /// it when they are asked.
   Guards guards(SiteId Inner);
   /// The arguments of the call \p Outer contradict one of \p Wanted.
-  bool contradict(SiteId Outer, const Guards &Wanted);
+  bool contradict(SiteId Outer, llvm::ArrayRef<Guard> Wanted);
+  /// What guards of the callee ask of the parameters of the body that makes the
+  /// call, as far as it hands on what it was given, unchanged.
+  Guards inherited(SiteId At, llvm::ArrayRef<Guard> OfCallee);
+  /// Leaves what holds if \p All hold, or \p Others do.
+  static void join(Guards &All, llvm::ArrayRef<Guard> Others);
 
 private:
   /// Of which guard, which of its numbers, and whether it is that one where the
@@ -51,6 +59,8 @@ private:
   void collect(BodyId In, Guards &Asked, llvm::SmallVectorImpl<Test> &Tests);
   int64_t greatest(BodyId In, const FieldPath &Of) const;
   bool contradicts(SiteId Outer, const Guard &Wanted);
+  /// What the callee knows as \p Of, in the body that makes the call.
+  std::optional<FieldPath> handedOn(SiteId At, const FieldPath &Of);
   /// Another function that the call may run has the number by this name.
   bool isAnothers(SiteId Outer, const Guard &Wanted, int64_t Value,
                   llvm::StringRef Name) const;

@@ -15,7 +15,7 @@ Effects::Effects(const Program &P, FactMatcher &Facts, Values &V,
       Settled(P.sites().size()), May(P.bodies().size()),
       Must(P.bodies().size()), First(P.bodies().size(), Offer::None),
       HasMay(P.bodies().size()), HasMust(P.bodies().size()),
-      IsCoroutine(P.bodies().size()) {
+      IsCoroutine(P.bodies().size()), Watched(P.bodies().size()) {
   for (uint32_t I = 0; I != P.bodies().size(); ++I)
     if (P.bodies()[I].is(Body::Coroutine))
       IsCoroutine.set(I);
@@ -143,6 +143,7 @@ void Effects::accept(const Offer &O, uint32_t Length) {
       All[Known].First = O;
     if (SparedOf.contains(In.Index))
       Again.push_back(O);
+    HasNewWay |= Watched[In.Index];
     return;
   }
   May[In.Index].insert(O.Key);
@@ -189,60 +190,23 @@ void Effects::spread(BodyEffect E) {
   // What a coroutine does is its own finding.
   if (B.is(Body::Coroutine) || endsInference(B.Symbol, E.First.Key))
     return;
-  Decided::Guards Guards = Arguments.guards(E.First.Via);
+  Asks Asked = asks(E.First);
+  remember(E.First, Asked);
   for (TargetId T : P.targets(In)) {
     bool IsChoice = P.isChoice(T);
     if (!IsChoice && !allHave(P.implementations(T), E.First.Key))
       continue;
     Confidence Certainty = IsChoice ? ofChoice(T, E) : Confidence::High;
     for (SiteId Caller : P.callers(T))
-      if (Arguments.contradict(Caller, Guards))
-        spare(Caller, E, Certainty);
-      else
+      if (Way To = wayFrom(Caller, E.First, Asked); To == Way::Open)
         spreadTo(Caller, E, Certainty, Offer::None);
+      else
+        spare(Caller, E, Certainty, To == Way::ClosedFarther);
     // An instance without a body of its own runs its pattern's.
     if (T.Index < P.symbols().size())
       for (uint32_t Edge : EdgesOf[T.Index])
         spreadTo(Edges[Edge].At, E, Edges[Edge].Certainty, Edge);
   }
-}
-
-void Effects::spare(SiteId Caller, const BodyEffect &E, Confidence Certainty) {
-  BodyId In = P.site(E.First.Via).In;
-  SparedOf[In.Index].push_back({Caller, E.First.Key, Certainty});
-  // Ways that are known already; those that are found later come in accept().
-  for (uint32_t Index : P.sitesOf(In))
-    if (SiteId At(Index); At != E.First.Via)
-      forEachOffer(At, /*MustOnly=*/false, [&](const Offer &O) {
-        if (O.Key == E.First.Key)
-          Again.push_back(O);
-      });
-}
-
-void Effects::spreadToSpared(const Offer &O) {
-  BodyId In = P.site(O.Via).In;
-  Decided::Guards Guards = Arguments.guards(O.Via);
-  std::vector<Spared> Left;
-  for (const Spared &S : std::exchange(SparedOf[In.Index], {}))
-    if (S.Key != O.Key || Arguments.contradict(S.At, Guards))
-      Left.push_back(S);
-    else
-      spreadTo(S.At, {O, false}, S.Certainty, Offer::None);
-  if (Left.empty())
-    SparedOf.erase(In.Index);
-  else
-    SparedOf[In.Index] = std::move(Left);
-}
-
-bool Effects::isSpared(SiteId At, llvm::ArrayRef<BodyId> Bodies,
-                       EffectKey Key) const {
-  return !SparedOf.empty() && llvm::any_of(Bodies, [&](BodyId Id) {
-    auto It = SparedOf.find(Id.Index);
-    return It != SparedOf.end() &&
-           llvm::any_of(It->second, [&](const Spared &S) {
-             return S.At == At && S.Key == Key;
-           });
-  });
 }
 
 void Effects::spreadAll() {
@@ -266,6 +230,8 @@ void Effects::spreadAll() {
       }
       for (const Offer &O : std::exchange(Again, {}))
         spreadToSpared(O);
+      if (std::exchange(HasNewWay, false))
+        askAgain();
       Frontier = std::exchange(Fresh, {});
     }
   }

@@ -11,7 +11,9 @@
 #include "Callables.h"
 #include "Decided.h"
 #include "Excuses.h"
+#include <map>
 #include <optional>
+#include <tuple>
 
 namespace asynctidy {
 
@@ -85,17 +87,39 @@ private:
   void spreadTo(SiteId At, const BodyEffect &E, Confidence Certainty,
                 uint32_t Edge);
   void accept(const Offer &O, uint32_t Length);
+  // Spared.cpp
   /// A call that does not have the body's effect by the first way in which the
   /// body has it: its arguments lead another way.
   struct Spared {
     SiteId At;
     EffectKey Key;
     Confidence Certainty;
+    /// By what functions ask that the body hands its arguments on to.
+    bool IsFarther;
   };
-  void spare(SiteId Caller, const BodyEffect &E, Confidence Certainty);
+  /// What a way of a body asks of the body's arguments: by the tests before its
+  /// first step, and by those farther on.
+  struct Asks {
+    Decided::Guards Here, Farther;
+  };
+  Asks asks(const Offer &Way);
+  void remember(const Offer &First, const Asks &Asked);
+  enum class Way : uint8_t { Open, Closed, ClosedFarther };
+  /// Whether the call's arguments lead elsewhere than along \p First.
+  Way wayFrom(SiteId Caller, const Offer &First, const Asks &Asked);
+  /// The callee does what it is asked to by its own name, alone.
+  bool isNamed(const Offer &O) const;
+  /// What all ways ask along which the first step of \p O may lead.
+  const Decided::Guards &asksFarther(const Offer &O, unsigned Depth);
+  void forEachWay(BodyId In, EffectKey Key,
+                  llvm::function_ref<void(const Offer &)> Visit);
+  void spare(SiteId Caller, const BodyEffect &E, Confidence Certainty,
+             bool IsFarther);
   /// The body has the effect in another way, too, which calls that were spared
   /// may lead to.
   void spreadToSpared(const Offer &O);
+  /// Asks again for the calls that were spared by what is farther on.
+  void askAgain();
   bool isSpared(SiteId At, llvm::ArrayRef<BodyId> Bodies, EffectKey Key) const;
   /// The call does not have what the bodies behind it have.
   bool isClosed(SiteId At, EffectKey Key, uint32_t Edge) const;
@@ -210,6 +234,16 @@ private:
   std::vector<Offer> Again;
   /// By body.
   llvm::DenseMap<uint32_t, std::vector<Spared>> SparedOf;
+  /// Bodies with calls that were spared by what is farther on; bodies that were
+  /// asked for all their ways; and whether one of these has another since.
+  std::vector<BodyId> SparedFarther;
+  llvm::BitVector Watched;
+  bool HasNewWay = false;
+  /// What the first way to an effect asks, if it asks for anything.
+  llvm::DenseMap<uint32_t, Decided::Guards> AsksOf;
+  /// By call, callee, effect and depth.
+  std::map<std::tuple<uint32_t, uint32_t, EffectKey, unsigned>, Decided::Guards>
+      AskedFarther;
 };
 
 } // namespace asynctidy

@@ -54,18 +54,6 @@ task by_helper_bad(job *it) {
   co_return;
 }
 
-// One call deep is followed: what only hands the object on shows no number.
-void hands_on(job *it) { store(it); }
-void assigned_before_helper(job *it) {
-  it->of->what = role::look;
-  hands_on(it);
-}
-task FP_through_another(job *it) {
-  assigned_before_helper(it);
-  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'FP_through_another' calls 'assigned_before_helper', which may block on a database query [async-blocking-call]
-  co_return;
-}
-
 // ---- By a setter ----
 
 void search(job *it) {
@@ -175,6 +163,187 @@ task other_ways_bad(job *it, details *by) {
   co_return;
 }
 
+// ---- Through helpers ----
+
+job *another(job *it);
+void hands_on(job *it) { store(it); }
+void hands_on_again(job *it) {
+  if (more())
+    hands_on(it);
+}
+void hands_on_both(job *it) {
+  run(it);
+  hands_on_again(it);
+}
+void looks(job *it) {
+  it->of->what = role::look;
+  hands_on(it);
+  hands_on_again(it);
+}
+void looks_both(job *it) {
+  it->of->what = role::look;
+  hands_on_both(it);
+}
+void installs(job *it) {
+  it->of->what = role::install;
+  hands_on_again(it);
+}
+task helpers_ok(job *it) {
+  looks(it);
+  looks_both(it);
+  co_return;
+}
+task helpers_bad(job *it) {
+  installs(it);
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'helpers_bad' calls 'installs', which may block on a database query [async-blocking-call]
+  co_return;
+}
+
+// The helper hands on something else, or what it changed before.
+void hands_on_another(job *it) {
+  more();
+  store(another(it));
+}
+void hands_on_next(job *it) { store(it->next); }
+void hands_on_changed(job *it) {
+  if (more())
+    it->of->what = asked();
+  store(it);
+}
+void hands_on_then_changes(job *it) {
+  while (more()) {
+    store(it);
+    reset(it);
+  }
+}
+void asks_another(job *it) {
+  set_role(it, role::look);
+  hands_on_another(it);
+}
+void asks_next(job *it) {
+  set_role(it, role::look);
+  hands_on_next(it);
+}
+void asks_changed(job *it) {
+  set_role(it, role::look);
+  hands_on_changed(it);
+}
+void asks_then_changed(job *it) {
+  set_role(it, role::look);
+  hands_on_then_changes(it);
+}
+task helpers_change_bad(job *it) {
+  asks_another(it);
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'helpers_change_bad' calls 'asks_another', which may block on a database query [async-blocking-call]
+  asks_next(it);
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'helpers_change_bad' calls 'asks_next', which may block on a database query [async-blocking-call]
+  asks_changed(it);
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'helpers_change_bad' calls 'asks_changed', which may block on a database query [async-blocking-call]
+  asks_then_changed(it);
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'helpers_change_bad' calls 'asks_then_changed', which may block on a database query [async-blocking-call]
+  co_return;
+}
+
+// There is another way: beside the guarded one, in the helper, or farther on,
+// where it is found only later.
+void stores_either_way(job *it) {
+  if (it->of->what == role::install)
+    query("insert");
+  else
+    query("update");
+}
+void hands_on_either_way(job *it) { stores_either_way(it); }
+void hands_on_or_stores(job *it) {
+  store(it);
+  if (more())
+    query("update");
+}
+void far() { query("update"); }
+void farther() { far(); }
+void farthest() { farther(); }
+void stores_later(job *it) {
+  if (it->of->what == role::install)
+    query("insert");
+  else
+    farthest();
+}
+void hands_on_later(job *it) { stores_later(it); }
+void hands_on_later_again(job *it) { hands_on_later(it); }
+void asks_either_way(job *it) {
+  set_role(it, role::look);
+  hands_on_either_way(it);
+}
+void asks_or_stores(job *it) {
+  set_role(it, role::look);
+  hands_on_or_stores(it);
+}
+void asks_later(job *it) {
+  set_role(it, role::look);
+  hands_on_later_again(it);
+}
+task other_ways_farther_bad(job *it) {
+  asks_either_way(it);
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'other_ways_farther_bad' calls 'asks_either_way', which blocks on a database query [async-blocking-call]
+  asks_or_stores(it);
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'other_ways_farther_bad' calls 'asks_or_stores', which may block on a database query [async-blocking-call]
+  asks_later(it);
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'other_ways_farther_bad' calls 'asks_later', which blocks on a database query [async-blocking-call]
+  co_return;
+}
+
+// Of the ways of the helper's callee some are closed by what the helper gives.
+void set_state(job *it, bool ready) {
+  if (!ready)
+    return;
+  if (it->of->what == role::install)
+    query("insert");
+  if (it->of->what == role::remove)
+    query("delete");
+}
+void authorize(job *it) {
+  if (more())
+    set_state(it, true);
+  else
+    set_state(it, false);
+}
+void authorize_look(job *it) {
+  set_role(it, role::look);
+  authorize(it);
+}
+void authorize_remove(job *it) {
+  set_role(it, role::remove);
+  authorize(it);
+}
+task states_ok(job *it) {
+  authorize_look(it);
+  co_return;
+}
+task states_bad(job *it) {
+  authorize_remove(it);
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'states_bad' calls 'authorize_remove', which may block on a database query [async-blocking-call]
+  co_return;
+}
+
+// Wrong, and known: functions that call each other in a circle.
+void even(job *it);
+void odd(job *it) {
+  store(it);
+  even(it);
+}
+void even(job *it) {
+  if (more())
+    odd(it);
+}
+void even_look(job *it) {
+  set_role(it, role::look);
+  even(it);
+}
+task FP_round(job *it) {
+  even_look(it);
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:3: warning: async function 'FP_round' calls 'even_look', which may block on a database query [async-blocking-call]
+  co_return;
+}
+
 // ---- Methods ----
 
 class worker {
@@ -192,6 +361,15 @@ public:
     set(role::list);
     work();
   }
+  void work_on() { work(); }
+  void look_on() {
+    set(role::look);
+    work_on();
+  }
+  void list_on() {
+    set(role::list);
+    work_on();
+  }
 
 private:
   role now;
@@ -203,12 +381,15 @@ void look(worker &one, worker &other) {
 }
 task methods_ok(worker &one, worker &other) {
   one.look();
+  one.look_on();
   look(one, other);
   co_return;
 }
 task methods_bad(worker &one) {
   one.list();
   // CHECK: decided-by-state.cpp:[[@LINE-1]]:7: warning: async function 'methods_bad' calls 'worker::list', which may block on a sleep [async-blocking-call]
+  one.list_on();
+  // CHECK: decided-by-state.cpp:[[@LINE-1]]:7: warning: async function 'methods_bad' calls 'worker::list_on', which may block on a sleep [async-blocking-call]
   co_return;
 }
 

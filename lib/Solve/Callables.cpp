@@ -137,6 +137,19 @@ static Route routeOf(SiteId At, const FunctionFact &Fact) {
           .Certainty = IsSure ? Confidence::High : Confidence::Medium};
 }
 
+/// A pack says of each call of the body's function what becomes of the callable
+/// that it is handed. The type of a template's parameter is known within, too.
+bool Callables::isLeftToCallers(BodyId In, const Value &Used) {
+  if (!Used.Function)
+    return false;
+  auto IsIt = [&](const Local &L) {
+    return L.Flags & Local::Parameter &&
+           byType(P.type(In, L.Type)) == Used.Function;
+  };
+  return llvm::any_of(P.body(In).Record->Locals, IsIt) &&
+         Facts.knowsRuns(P.body(In).Symbol);
+}
+
 void Callables::seedFacts(const SiteFacts &F) {
   for (const FunctionFact *Fact : Facts.holding(F))
     for (const asynctidy::Runs &R : Fact->Callables) {
@@ -155,9 +168,10 @@ void Callables::seedFacts(const SiteFacts &F) {
           Mode.On = On;
       BodyId In = P.site(F.Site).In;
       Route How = routeOf(F.Site, *Fact);
-      if (R.Field.empty())
-        use(resolve(In, Id), Mode, How);
-      else
+      if (R.Field.empty()) {
+        if (Value Used = resolve(In, Id); !isLeftToCallers(In, Used))
+          use(Used, Mode, How);
+      } else
         forEachInField(P, In, Id, R.Field, [&](BodyId There, OperandId Value) {
           use(resolve(There, Value), Mode, How);
         });

@@ -110,6 +110,7 @@ private:
   Value outside(const SlotRun &S);
 
   void seed();
+  bool isLeftToCallers(BodyId In, const Value &Used);
   void seedFacts(const SiteFacts &F);
   void seedAnnotated(SymbolId Callee, unsigned Parameter, RunMode Mode);
   void seedConstructor(SiteId At, const FunctionFact &Passing,

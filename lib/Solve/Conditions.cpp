@@ -117,11 +117,16 @@ Answer Conditions::evaluate(const Condition &C, SiteId At) {
   return Wanted ? A : negate(A);
 }
 
-Answer Conditions::isMadeBy(const Condition &C, BodyId In,
-                            const Operand &O) const {
-  if (O.Kind != OperandKind::Result)
+Answer Conditions::isMadeBy(const Condition &C, SiteId At, OperandId Id) {
+  BodyId In = P.site(At).In;
+  const Operand *O = literal(In, V.constant(In, Id));
+  if (O && O->Kind == OperandKind::Field)
+    if (std::optional<FieldPath> Of = fieldPath(P, V, In, Id))
+      if (OperandId Stored = Fields.storedBefore(At, *Of))
+        O = literal(In, V.constant(In, Stored));
+  if (!O || O->Kind != OperandKind::Result)
     return Answer::Unknown;
-  SymbolId Callee = P.callee(P.siteOf(In, O.Call));
+  SymbolId Callee = P.callee(P.siteOf(In, O->Call));
   if (!Callee)
     return Answer::Unknown;
   return llvm::is_contained(C.Names, P.symbol(Callee).Name) ? Answer::Yes
@@ -153,6 +158,8 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
     return askType(C, Type, isExact(In, Id));
   if (Asked == Test::Marked)
     return Known ? Known->has(At, Id, C.Names) : Answer::Unknown;
+  if (Asked == Test::MadeBy)
+    return isMadeBy(C, At, Id);
   const Operand *O = literal(In, V.constant(In, Id));
   if (!O)
     return Answer::Unknown;
@@ -184,8 +191,6 @@ Answer Conditions::ask(const Condition &C, Test Asked, SiteId At) {
     return isCallable(*O, Type);
   case Test::Variable:
     return isVariable(C, In, Id);
-  case Test::MadeBy:
-    return isMadeBy(C, In, *O);
   default:
     llvm_unreachable("asked in its positive form");
   }

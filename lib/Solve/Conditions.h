@@ -5,6 +5,7 @@
 #ifndef ASYNC_TIDY_LIB_SOLVE_CONDITIONS_H
 #define ASYNC_TIDY_LIB_SOLVE_CONDITIONS_H
 
+#include "LastSet.h"
 #include "Marks.h"
 #include "async-tidy/Packs/Facts.h"
 #include "llvm/ADT/SmallVector.h"
@@ -14,7 +15,7 @@ namespace asynctidy {
 
 class Conditions {
 public:
-  Conditions(const Program &P, Values &V) : P(P), V(V) {}
+  Conditions(const Program &P, Values &V) : P(P), V(V), Fields(P, V) {}
 
   /// Until then nothing is known to be marked.
   void use(Marks &M) { Known = &M; }
@@ -40,7 +41,7 @@ private:
   Answer askBody(const Condition &C, Condition::Test Asked, BodyId In) const;
   Answer isCallable(const Operand &O, LinkedTypeId Type);
   bool pointsToZeroes(BodyId In, const Operand &O, SiteId At) const;
-  Answer isMadeBy(const Condition &C, BodyId In, const Operand &O) const;
+  Answer isMadeBy(const Condition &C, SiteId At, OperandId Id);
   Answer isVariable(const Condition &C, BodyId In, OperandId Id);
   Answer has(const Condition &C, BodyId In, const Operand &O);
   Answer is(const Condition &C, BodyId In, const Operand &O);
@@ -48,6 +49,7 @@ private:
 
   const Program &P;
   Values &V;
+  LastSet Fields;
   Marks *Known = nullptr;
   /// All types by name; empty until it is needed.
   llvm::StringMap<llvm::SmallVector<LinkedTypeId, 1>> ByName;

@@ -63,6 +63,13 @@ public:
   /// arguments.
   llvm::SmallVector<const FunctionFact *, 2>
   constructorFacts(LinkedTypeId Class) const;
+  /// A pack says what the function does with callables, for some calls at
+  /// least.
+  bool knowsRuns(SymbolId Function) {
+    return llvm::any_of(
+        about(Function, LinkedTypeId()).Facts,
+        [](const FunctionFact *Fact) { return !Fact->Callables.empty(); });
+  }
   /// What packs say of methods that override one that this one overrides; null
   /// if they say nothing.
   const FunctionFact *overriderFact(SymbolId Method);

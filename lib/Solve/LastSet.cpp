@@ -237,3 +237,31 @@ std::optional<int64_t> LastSet::before(SiteId At, const FieldPath &Of) {
       });
   return Result;
 }
+
+OperandId LastSet::storedBefore(SiteId At, const FieldPath &Of) {
+  BodyId In = P.site(At).In;
+  const Body &B = *P.body(In).Record;
+  auto IsStore = [&](const Event &E) {
+    return E.Kind == EventKind::Store &&
+           lengthOf(In, B.Stores[E.Index].Target, Of) == Of.Fields.size();
+  };
+  OperandId Result;
+  if (P.body(In).is(Body::Partial) || P.body(In).is(Body::Coroutine) ||
+      llvm::none_of(B.Events, IsStore))
+    return Result;
+  flow(
+      B, OperandId(), /*WithExceptions=*/true,
+      [&](EventId Id, OperandId Before) {
+        const Event &E = B.Events[Id.Index];
+        if (IsStore(E))
+          return B.Stores[E.Index].Value;
+        return mayChange(In, E, Of) ? OperandId() : Before;
+      },
+      [](OperandId A, OperandId B) { return A == B ? A : OperandId(); },
+      [&](EventId Id, OperandId Before) {
+        const Event &E = B.Events[Id.Index];
+        if (E.Kind == EventKind::Call && CallId(E.Index) == P.callOf(At))
+          Result = Before;
+      });
+  return Result;
+}

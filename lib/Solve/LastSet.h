@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// \file
-/// Solve: the number that a body has just put into a field, itself or by a
-/// setter of the program: `set_role(job, query); start(job);`.
+/// Solve: what a body has just put into a field: a number, itself or by a
+/// setter of the program (`set_role(job, query); start(job);`), or any value.
 
 #ifndef ASYNC_TIDY_LIB_SOLVE_LASTSET_H
 #define ASYNC_TIDY_LIB_SOLVE_LASTSET_H
@@ -39,6 +39,9 @@ public:
                  unsigned Depth = 2);
   /// The number that the field has on every path to the call.
   std::optional<int64_t> before(SiteId At, const FieldPath &Of);
+  /// What the body itself has stored in the field on every path to the call;
+  /// "none" if it is not one value.
+  OperandId storedBefore(SiteId At, const FieldPath &Of);
 
 private:
   /// Whenever it returns, the body has put one parameter into the field.

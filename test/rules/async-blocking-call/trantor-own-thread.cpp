@@ -10,7 +10,14 @@
 namespace trantor {
 struct EventLoop {
   void queueInLoop(std::function<void()> work);
-  void runInLoop(std::function<void()> work);
+  // Trantor's own, in its header.
+  template <class Work> void runInLoop(Work &&work) {
+    if (isInLoopThread())
+      work();
+    else
+      queueInLoop(std::forward<Work>(work));
+  }
+  bool isInLoopThread() const;
 };
 struct EventLoopThread {
   EventLoop *getLoop() const;
@@ -28,6 +35,51 @@ public:
   void count_in_turn() {
     trantor::EventLoop *loop = thread.getLoop();
     loop->runInLoop([this] { db.execute("select 1"); });
+  }
+};
+
+// The field of a base class, which others are made with another loop for.
+class connection {
+public:
+  explicit connection(trantor::EventLoop *loop) : loop(loop) {}
+  void name(const char *text);
+
+protected:
+  trantor::EventLoop *loop;
+};
+bool more();
+void look(connection &at);
+class just_kept : public connection {
+  trantor::EventLoopThread thread;
+  session db{"wire://db"};
+
+public:
+  explicit just_kept(trantor::EventLoop *loop) : connection(loop) {}
+  void start_ok() {
+    loop = thread.getLoop();
+    name("db");
+    look(*this);
+    loop->runInLoop([this] { db.execute("select 1"); });
+  }
+  void start_again_bad(trantor::EventLoop *other) {
+    loop = thread.getLoop();
+    if (more())
+      loop = other;
+    loop->runInLoop([] { query("select 1"); });
+    // CHECK: trantor-own-thread.cpp:[[@LINE-1]]:26: warning: callback 'just_kept::start_again_bad::(lambda)' calls 'query', which blocks on a database query [async-blocking-call]
+  }
+  void start_later_bad(just_kept &another) {
+    another.loop = thread.getLoop();
+    loop->runInLoop([] { query("select 1"); });
+    // CHECK: trantor-own-thread.cpp:[[@LINE-1]]:26: warning: callback 'just_kept::start_later_bad::(lambda)' calls 'query', which blocks on a database query [async-blocking-call]
+    loop = thread.getLoop();
+  }
+  void set(trantor::EventLoop *other) { loop = other; }
+  void start_changed_bad(trantor::EventLoop *other) {
+    loop = thread.getLoop();
+    set(other);
+    loop->runInLoop([] { query("select 1"); });
+    // CHECK: trantor-own-thread.cpp:[[@LINE-1]]:26: warning: callback 'just_kept::start_changed_bad::(lambda)' calls 'query', which blocks on a database query [async-blocking-call]
   }
 };
 

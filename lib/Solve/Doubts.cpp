@@ -50,7 +50,15 @@ Confidence Effects::bounded(SiteId At, EffectKey Key,
     return Confidence::Low;
   // Who waits for itself does so for ever.
   bool MayEnd = isBlocking(Key) && Key.effectClass() != EffectClass::Deadlock;
-  return MayEnd && isOnce(At) ? Confidence::Low : Certainty;
+  if (!MayEnd)
+    return Certainty;
+  bool IsAsleep =
+      Key.kind() == EffectKind::Blocks && Key.category() == Category::Sleep;
+  bool Waits = IsAsleep || Key.kind() == EffectKind::SyncWaits ||
+               Key.category() == Category::Wait;
+  return isOnce(At) || (Waits && Ran.isWaitedFor(At, IsAsleep))
+             ? Confidence::Low
+             : Certainty;
 }
 
 //===-- One of several functions

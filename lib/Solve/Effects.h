@@ -11,6 +11,7 @@
 #include "Callables.h"
 #include "Decided.h"
 #include "Excuses.h"
+#include "JustRun.h"
 #include <map>
 #include <optional>
 #include <tuple>
@@ -196,6 +197,7 @@ private:
   Decided Arguments;
   const Callables &Calls;
   const Excuses &Excused;
+  JustRun Ran;
   /// Calls of which a pack says whether they block.
   llvm::BitVector Settled;
   std::vector<ExtraEdge> Edges;

@@ -263,6 +263,8 @@ std::string asynctidy::describe(const FunctionFact &Fact) {
     Parts.push_back(object(*Fact.Tests) + " is a test");
   if (Fact.UntilReady)
     Parts.push_back("until the descriptor is ready");
+  if (Fact.Ends != LoopEnd::None)
+    Parts.push_back("ends: " + choiceName(EndChoices, Fact.Ends).str());
   if (Fact.Uncertain)
     Parts.push_back("uncertain");
   std::string Text;

@@ -192,6 +192,11 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
         "it waits until the descriptor that argument 0 is, is ready: not where "
         "a callable 'runs' because one is"},
        intoTruth<&Fact::UntilReady>},
+      {{"ends", KeyShape::Choice, false,
+        "the event loop that it ends: the program's, the one that the method "
+        "is called on, or what the callable ends that it 'runs' in any case",
+        choiceNames(EndChoices)},
+       intoChoice<&Fact::Ends, EndChoices>},
       {{"confidence", KeyShape::Choice, false,
         "at most medium, even if all conditions hold",
         choiceNames(ConfidenceChoices)},
@@ -236,6 +241,8 @@ static void checkEffect(Reader &R, const YamlNode &Node, FunctionFact &Fact) {
     Forbid("class", "without 'effect: blocks' or 'sync-waits'");
     Forbid("suspends-in", "without 'effect: blocks' or 'sync-waits'");
   }
+  if (Fact.Ends == LoopEnd::Callable)
+    Need("runs", "it ends what its callable ends");
   if (!Node.find("constructs"))
     Forbid("passes", "without 'constructs'");
   if (!Node.find("acquires"))
@@ -248,10 +255,11 @@ static void checkEffect(Reader &R, const YamlNode &Node, FunctionFact &Fact) {
 void asynctidy::readEntry(Reader &R, const YamlNode &Node, FunctionFact &Out) {
   R.readObject(Node, "function", "name", Out, [&] {
     checkEffect(R, Node, Out);
-    R.needOneOf(Node, {"effect", "runs", "switches", "marks", "tells",
-                       "overriders", "executor", "executor-of", "awaitable",
-                       "sibling", "constructs", "destroys", "acquires",
-                       "releases", "mismatch", "discard", "text-of", "tests"});
+    R.needOneOf(Node,
+                {"effect", "runs", "switches", "marks", "tells", "overriders",
+                 "executor", "executor-of", "awaitable", "sibling",
+                 "constructs", "destroys", "acquires", "releases", "mismatch",
+                 "discard", "text-of", "tests", "ends"});
     if (Out.Executor && Out.ExecutorOf)
       R.error(Node.find("executor-of")->KeyOffset,
               R.scope() + " has 'executor' as well as 'executor-of'");

@@ -61,11 +61,11 @@ void codeFields(Coder &C, IsA<FunctionFact> auto &Value) {
          Switch, Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber,
          Awaitable, Sibling, Why, Instead, Failure, Constructs, Destroys,
          Passes, Acquires, Releases, AcquiresIf, Mismatch, Discard, TextOf,
-         Tests, UntilReady, Uncertain, Verified, Pack, Line] = Value;
+         Tests, UntilReady, Ends, Uncertain, Verified, Pack, Line] = Value;
   C(Names, Parameters, Effect, Category, Class, When, Unless, Callables, Switch,
     Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber, Awaitable,
     Sibling, Why, Instead, Failure, Constructs, Destroys, Passes, Acquires,
-    Releases, AcquiresIf, Mismatch, Discard, TextOf, Tests, UntilReady,
+    Releases, AcquiresIf, Mismatch, Discard, TextOf, Tests, UntilReady, Ends,
     Uncertain, Verified, Pack, Line);
 }
 

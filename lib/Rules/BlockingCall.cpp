@@ -21,9 +21,9 @@ static Draft describe(const SolvedProgram &S, const EffectAtSite &E,
 }
 
 void asynctidy::checkBlockingCall(const SolvedProgram &S, FindingSink Report) {
-  forEachAsyncEffect(S, EffectKind::Blocks,
-                     [&](const EffectAtSite &E, const Context &Where) {
-                       if (!S.isTest(S.program().site(E.At).In))
-                         Report(describe(S, E, Where));
-                     });
+  forEachAsyncEffect(
+      S, EffectKind::Blocks, [&](const EffectAtSite &E, const Context &Where) {
+        if (!S.isTest(S.program().site(E.At).In) && !S.stopsOnlyWaiter(E.At))
+          Report(describe(S, E, Where));
+      });
 }

@@ -48,9 +48,13 @@ Confidence Effects::bounded(SiteId At, EffectKey Key,
   if (Certainty == Confidence::Low || P.site(At).Form == CallForm::Dependent ||
       isHandedNothing(At))
     return Confidence::Low;
-  // Who waits for itself does so for ever.
-  bool MayEnd = isBlocking(Key) && Key.effectClass() != EffectClass::Deadlock;
-  if (!MayEnd)
+  if (!isBlocking(Key))
+    return Certainty;
+  // Who waits for itself does so for ever; threads end with their loops.
+  bool IsDeadlock = Key.effectClass() == EffectClass::Deadlock;
+  if ((!IsDeadlock || Key.category() == Category::Join) && Excused.isAtEnd(At))
+    return Confidence::Low;
+  if (IsDeadlock)
     return Certainty;
   bool IsAsleep =
       Key.kind() == EffectKind::Blocks && Key.category() == Category::Sleep;

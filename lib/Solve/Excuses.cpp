@@ -17,7 +17,8 @@ Excuses::Excuses(const Program &P, FactMatcher &Facts, Values &V,
                  const Callables &Calls)
     : P(P), Facts(Facts), V(V), Offloaded(P.sites().size()),
       Fiber(P.sites().size()), Plain(P.sites().size()),
-      Allowed(P.sites().size()), Last(P.sites().size()) {
+      Allowed(P.sites().size()), Last(P.sites().size()),
+      Ends(P, Facts, V, Calls) {
   followSwitches(Calls);
   excuseReady(Calls);
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {

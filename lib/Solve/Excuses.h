@@ -8,6 +8,7 @@
 #define ASYNC_TIDY_LIB_SOLVE_EXCUSES_H
 
 #include "Callables.h"
+#include "Endings.h"
 #include "llvm/ADT/BitVector.h"
 
 namespace asynctidy {
@@ -28,6 +29,8 @@ public:
   bool isPlain(SiteId At) const { return Plain[At.Index]; }
   /// Whatever comes next, the program ends.
   bool isLast(SiteId At) const { return Last[At.Index]; }
+  /// The loop that it runs on ends in the same function.
+  bool isAtEnd(SiteId At) const { return Ends.isAtEnd(At); }
   /// Inside the scope of an ASYNC_TIDY_ALLOW_BLOCKING.
   bool isAllowed(SiteId At) const { return Allowed[At.Index]; }
 
@@ -112,6 +115,7 @@ private:
   llvm::DenseMap<uint32_t, Where> SwitchAt;
   llvm::DenseMap<uint32_t, Where> LeakOf;
   llvm::BitVector Offloaded, Fiber, Plain, Allowed, Last;
+  Endings Ends;
 };
 
 } // namespace asynctidy

@@ -31,8 +31,14 @@ OwnExecutor::Source OwnExecutor::sourceOfResult(BodyId In, CallId Id,
                           ? C.Receiver
                           : Facts.conditions().argument(At, *Fact->ExecutorOf),
                       Depth);
-  // A copy.
   SymbolId Callee = P.callee(At);
+  bool IsGetter =
+      Callee && P.symbol(Callee).is(Entity::Const) && C.Arguments.empty() &&
+      C.Receiver &&
+      P.body(In).Record->operand(C.Receiver).Kind == OperandKind::This;
+  if (IsGetter)
+    return {.What = Source::Kind::Getter, .Named = Callee};
+  // A copy.
   bool IsCopy = Callee && P.symbol(Callee).Kind == EntityKind::Constructor &&
                 C.Arguments.size() == 1;
   return IsCopy ? source(In, C.Arguments[0], Depth) : Source();
@@ -104,6 +110,12 @@ OwnExecutor::Source OwnExecutor::handedTo(SiteId At) const {
   return {};
 }
 
+bool OwnExecutor::runsOn(SiteId Handed, BodyId In, OperandId Id) const {
+  Source Executor = source(In, Id);
+  return Executor.What != Source::Kind::Unknown &&
+         Executor.What != Source::Kind::Own && Executor == handedTo(Handed);
+}
+
 bool OwnExecutor::waits(const Witness &W, const Context &Where) {
   size_t Step = W.Steps.size() - 1;
   Source Needed = waitedFor(W.Steps[Step].At);
@@ -126,6 +138,7 @@ bool OwnExecutor::waits(const Witness &W, const Context &Where) {
     return Step == 0;
   // Fields of helpers' objects may be those of other objects.
   if (Needed.What == Source::Kind::Unknown ||
+      Needed.What == Source::Kind::Getter ||
       (Needed.What == Source::Kind::Field && Step != 0))
     return false;
   return Needed == handedTo(Where.Source);

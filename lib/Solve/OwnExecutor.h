@@ -19,6 +19,9 @@ public:
   /// The last step of the witness waits for work on the executor on which its
   /// first step's body runs where the context says.
   bool waits(const Witness &W, const Context &Where);
+  /// What the call \p Handed is handed runs on the executor that \p Id is in
+  /// \p In.
+  bool runsOn(SiteId Handed, BodyId In, OperandId Id) const;
 
 private:
   /// Which executor a value is. Two that are equal are one object.
@@ -29,7 +32,9 @@ private:
       Own,
       Local,
       Global,
-      Field
+      Field,
+      /// What a `const` method without arguments gives of the same object.
+      Getter
     } What = Kind::Unknown;
     BodyId In;
     LocalId Variable;

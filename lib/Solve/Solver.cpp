@@ -8,6 +8,7 @@
 #include "HeldObjects.h"
 #include "Mismatches.h"
 #include "OwnExecutor.h"
+#include "Starters.h"
 #include "SyncReach.h"
 #include "SyncSessions.h"
 #include "Tests.h"
@@ -21,7 +22,8 @@ struct SolvedProgram::Parts {
       : P(P), Operands(P), Facts(P, Packs, Operands), Calls(P, Facts, Operands),
         Excused(P, Facts, Operands, Calls), Where(P, Facts, Calls, Excused),
         Known(P, Facts, Operands, Calls, Excused), FromSync(P, Where),
-        Holds(P, Facts, Operands, Excused), Tested(P, Facts) {
+        Holds(P, Facts, Operands, Excused), Named(P), Tested(P, Facts, Named),
+        Started(P, Facts, FromSync, Named) {
     countUnknown();
   }
 
@@ -37,7 +39,9 @@ struct SolvedProgram::Parts {
   Effects Known;
   SyncReach FromSync;
   HeldObjects Holds;
+  Mentions Named;
   Tests Tested;
+  Starters Started;
   SolveStats Stats;
 };
 
@@ -143,6 +147,10 @@ SyncCallers SolvedProgram::syncCallers(BodyId Id) const {
 }
 
 bool SolvedProgram::isTest(BodyId Id) const { return All->Tested.contain(Id); }
+
+bool SolvedProgram::stopsOnlyWaiter(SiteId At) const {
+  return All->Started.stopsOnlyWaiter(At);
+}
 
 bool SolvedProgram::waitsForItself(const Witness &W,
                                    const Context &Where) const {

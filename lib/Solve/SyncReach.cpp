@@ -92,6 +92,12 @@ size_t SyncReach::asyncLines() {
   return Sum;
 }
 
+bool SyncReach::isReachedFromAsync(BodyId Id) {
+  if (!IsKnown)
+    spreadAll();
+  return FromAsync.test(Id.Index) || isAsync(Id);
+}
+
 SyncCallers SyncReach::callers(BodyId Id) {
   if (!IsKnown)
     spreadAll();

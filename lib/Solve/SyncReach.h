@@ -21,6 +21,8 @@ public:
   SyncReach(const Program &P, const Contexts &Where) : P(P), Where(Where) {}
 
   SyncCallers callers(BodyId Id);
+  /// It is async or reached from what is.
+  bool isReachedFromAsync(BodyId Id);
   /// Lines of functions that are async or reached from what is, from the first
   /// to the last call or operand; those of a template count once.
   size_t asyncLines();

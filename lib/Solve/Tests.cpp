@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// \file
-/// Solve: tests, by what their framework is handed and by their bases.
+/// Solve: tests, by what their framework is handed and by their bases, and what
+/// only they name.
 
 #include "Tests.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace asynctidy;
 
-Tests::Tests(const Program &P, const FactMatcher &Facts) : P(P), Facts(Facts) {
+Tests::Tests(const Program &P, const FactMatcher &Facts, Mentions &Named)
+    : P(P), Facts(Facts), Named(Named) {
   for (const SiteFacts &F : Facts.all())
     for (const FunctionFact *Fact : Facts.holding(F))
       if (Fact->Tests)
@@ -52,14 +54,34 @@ bool Tests::isTestClass(LinkedTypeId Class) const {
           Facts.typeFact(Class, [](const TypeFact &T) { return T.Test; }));
 }
 
-bool Tests::contain(BodyId Id) const {
+bool Tests::isNamedByTests(BodyId Id) {
+  if (!Named.areInSight(P.body(Id).Symbol))
+    return false;
+  auto [It, IsNew] = ByTests.try_emplace(Id.Index, false);
+  if (!IsNew)
+    return It->second;
+  bool Any = false;
+  auto IsTest = [&](BodyId From) {
+    Any |= From != Id;
+    return From == Id || contain(From);
+  };
+  bool Result =
+      llvm::all_of(Named.callers(Id),
+                   [&](SiteId At) { return IsTest(P.site(At).In); }) &&
+      llvm::all_of(Named.takers(Id), IsTest) && Any;
+  return ByTests[Id.Index] = Result;
+}
+
+bool Tests::contain(BodyId Id) {
   if (Classes.empty() && Functions.empty() && !HasClasses)
     return false;
   constexpr unsigned MaxNesting = 16;
   SymbolId Around = P.body(Id).Symbol;
   for (unsigned I = 0; Around && I != MaxNesting; ++I) {
     const Symbol &S = P.symbol(Around);
-    if (Functions.contains(Around.Index) || (S.Owner && isTestClass(S.Owner)))
+    if (Functions.contains(Around.Index) || (S.Owner && isTestClass(S.Owner)) ||
+        llvm::any_of(P.bodiesOf(Around),
+                     [&](BodyId Body) { return isNamedByTests(Body); }))
       return true;
     Around = S.Enclosing;
   }

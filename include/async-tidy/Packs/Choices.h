@@ -87,6 +87,12 @@ inline constexpr ChoiceOf<RunsOn> ExecutorChoices[] = {
     {"stored", RunsOn::Stored},
 };
 
+inline constexpr ChoiceOf<LoopEnd> EndChoices[] = {
+    {"program", LoopEnd::Program},
+    {"receiver", LoopEnd::Receiver},
+    {"callable", LoopEnd::Callable},
+};
+
 inline constexpr ChoiceOf<SwitchUntil> UntilChoices[] = {
     {"next-suspension", SwitchUntil::NextSuspension},
     {"changed", SwitchUntil::Changed},

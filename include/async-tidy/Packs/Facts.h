@@ -195,6 +195,18 @@ struct Runs {
 
 enum class SwitchUntil : uint8_t { NextSuspension, Changed, TaskEnd };
 
+/// Which event loop a call ends.
+enum class LoopEnd : uint8_t {
+  None,
+  /// The one that \c main runs, and the program with it.
+  Program,
+  /// The object that the method is called on.
+  Receiver,
+  /// Whichever the callable always ends that it is handed: that runs in any
+  /// case, unless somebody keeps the result to call it off.
+  Callable,
+};
+
 /// Awaiting the call's result moves the rest of the coroutine.
 struct Switches {
   RunsOn To = RunsOn::Offload;
@@ -290,6 +302,7 @@ struct FunctionFact {
   std::optional<unsigned> Tests;
   /// What it waits for is that the descriptor, its first argument, is ready.
   bool UntilReady = false;
+  LoopEnd Ends = LoopEnd::None;
   /// At most this certain even if all conditions hold.
   bool Uncertain = false;
   /// Checked against a real header.

@@ -89,6 +89,10 @@ public:
            ContextKind Where = ContextKind::Coroutine) const;
   /// The body belongs to a test, which may wait on purpose.
   bool isTest(BodyId Id) const;
+  /// The call is made before a lazy coroutine suspends for the first time, and
+  /// who starts it waits for it: whatever blocks there stops a thread that
+  /// waits anyway.
+  bool stopsOnlyWaiter(SiteId At) const;
   /// What the witness waits for was provably handed to the executor that the
   /// body runs on where it waits, or runs that executor's loop.
   bool waitsForItself(const Witness &W, const Context &Where) const;

@@ -47,6 +47,7 @@ functions:
     releases: 1
     discard: allowed
     text-of: receiver
+    ends: receiver
     mismatch: {object: receiver, marked: m, part-of: a::b, schemes: [x, y], why: w, instead: i}
     destroys: 1
     confidence: uncertain

@@ -118,7 +118,7 @@ TEST(PackErrors, KeysThatGoTogether) {
             "'effect', 'runs', 'switches', 'marks', 'tells', 'overriders', "
             "'executor', 'executor-of', 'awaitable', 'sibling', 'constructs', "
             "'destroys', 'acquires', 'releases', 'mismatch', 'discard', "
-            "'text-of', 'tests'");
+            "'text-of', 'tests', 'ends'");
   EXPECT_EQ(functionError("    mismatch: {object: 0}\n"),
             "p.yaml:5:15: 'mismatch' of function 'f' states nothing: it needs "
             "one of 'marked', 'part-of', 'schemes'");
@@ -235,6 +235,9 @@ TEST(PackErrors, RunsAndSwitches) {
   EXPECT_THAT(functionError("    executor: loop\n    passes: 0\n"),
               HasSubstr("'passes' in function 'f' means nothing without "
                         "'constructs'"));
+  EXPECT_THAT(functionError("    ends: callable\n"),
+              HasSubstr("missing key 'runs' in function 'f': it ends what its "
+                        "callable ends"));
   EXPECT_THAT(functionError("    executor: loop\n    suspends-in: stackful\n"),
               HasSubstr("means nothing without 'effect: blocks'"));
 }

@@ -369,6 +369,10 @@ TEST(PackParser, WhoRunsWhere) {
   EXPECT_TRUE(P.Types[0].NeverSuspends);
   EXPECT_TRUE(P.Types[0].Test);
   EXPECT_EQ(function("    tests: 1\n").Tests, 1u);
+  EXPECT_EQ(function("    ends: program\n").Ends, LoopEnd::Program);
+  EXPECT_EQ(
+      function("    ends: callable\n    runs: {param: 0, on: loop}\n").Ends,
+      LoopEnd::Callable);
 }
 
 TEST(PackParser, NamesOfAllKinds) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Drogon, by the names that its pack knows: the handlers of a controller are
-// methods that its list registers; what it runs when it starts stops nobody.
+// methods that its list registers; what it runs when it starts stops nobody, and
+// its tests are classes.
 //
 // RUN: %async-tidy --pack=%packs/mock.yaml %s -- %cxxflags | %check %s
 
@@ -16,6 +17,11 @@ template <class T> struct HttpController {
 protected:
   template <class F> static void registerMethod(F &&function, const char *path);
 };
+namespace test {
+struct TestCase {
+  virtual void doTest_() = 0;
+};
+} // namespace test
 namespace orm {
 struct DbClient {
   std::future<int> execSqlAsyncFuture(const char *sql);
@@ -49,3 +55,12 @@ struct users : drogon::HttpController<users> {
 void start_ok(drogon::HttpAppFramework &app) {
   app.registerBeginningAdvice([] { query("create table"); });
 }
+
+struct drtest__waits_ok : drogon::test::TestCase {
+  void doTest_() override {
+    [[maybe_unused]] auto inside = []() -> task {
+      query("select 1");
+      co_return;
+    };
+  }
+};

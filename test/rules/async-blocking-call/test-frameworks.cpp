@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Tests as their frameworks' own macros make them, with real headers.
 //
-// REQUIRES: qttest, googletest, catch2, boost-test, doctest
+// REQUIRES: qttest, googletest, catch2, boost-test, doctest, glib
 // RUN: split-file --leading-lines %s %t
 // RUN: %async-tidy --pack=%packs/mock.yaml %t/qt.cpp -- %cxxflags -fPIC -I/usr/include/x86_64-linux-gnu/qt6 \
 // RUN:   -I/usr/include/x86_64-linux-gnu/qt6/QtCore -I/usr/include/x86_64-linux-gnu/qt6/QtTest | %check %t/qt.cpp
@@ -9,6 +9,8 @@
 // RUN: %async-tidy --pack=%packs/mock.yaml %t/catch.cpp -- %cxxflags | %check %t/catch.cpp
 // RUN: %async-tidy --pack=%packs/mock.yaml %t/boost.cpp -- %cxxflags | %check %t/boost.cpp
 // RUN: %async-tidy --pack=%packs/mock.yaml %t/doctest.cpp -- %cxxflags | %check %t/doctest.cpp
+// RUN: %async-tidy --pack=%packs/mock.yaml %t/glib.cpp -- %cxxflags -I/usr/include/glib-2.0 \
+// RUN:   -I/usr/lib/x86_64-linux-gnu/glib-2.0/include | %check %t/glib.cpp
 
 //--- qt.cpp
 #include "coro.h"
@@ -127,4 +129,31 @@ task waits_bad() {
   sleep_ms(1);
   // CHECK: doctest.cpp:[[@LINE-1]]:3: warning: async function 'waits_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
   co_return;
+}
+
+//--- glib.cpp
+#include "coro.h"
+#include <glib.h>
+static task helper_ok() {
+  sleep_ms(1);
+  co_return;
+}
+static void waits_ok() {
+  [[maybe_unused]] auto inside = []() -> task {
+    sleep_ms(1);
+    co_await helper_ok();
+  };
+}
+static void also_waits_ok(const void *) { spawn(helper_ok()); }
+static task waits_bad() {
+  sleep_ms(1);
+  // CHECK: glib.cpp:[[@LINE-1]]:3: warning: async function 'waits_bad' calls 'sleep_ms', which blocks on a sleep [async-blocking-call]
+  co_return;
+}
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, nullptr);
+  g_test_add_func("/waits", waits_ok);
+  g_test_add_data_func("/also-waits", nullptr, also_waits_ok);
+  spawn(waits_bad());
+  return g_test_run();
 }

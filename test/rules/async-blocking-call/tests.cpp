@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A test waits on purpose: a pack says which classes and functions are tests.
-// What a test's program calls elsewhere is no test, and a test that waits for
-// itself never ends.
+// What only tests name belongs to them, if nobody else can see it. What a test's
+// program calls elsewhere is no test, and a test that waits for itself never
+// ends.
 //
 // RUN: split-file --leading-lines %s %t
 // RUN: %async-tidy --pack=%packs/mock.yaml --pack=%t/checks.yaml %t/a.cpp -- %cxxflags \
@@ -16,8 +17,12 @@ functions:
 types:
   - {name: checks::test_case, test: true}
 
-//--- a.cpp
+//--- a.h
 #include "coro.h"
+task declared_bad();
+
+//--- a.cpp
+#include "a.h"
 namespace checks {
 struct test_case {
   virtual task run() = 0;
@@ -69,6 +74,49 @@ task function_bad() {
   co_return;
 }
 
+// What they are written with.
+
+template <class T> task helper_ok(T value) {
+  sleep_ms(value);
+  co_return;
+}
+static task helper_of_helper_ok(int value) {
+  sleep_ms(value);
+  co_await helper_ok(value);
+}
+static void posted_ok() { sleep_ms(1); }
+static void posts(event_loop &loop) {
+  loop.post(posted_ok);
+  loop.post([] { sleep_ms(1); });
+}
+static void also_run_bad() {
+  sleep_ms(1);
+  // CHECK: a.cpp:[[@LINE-1]]:3: warning: callback 'also_run_bad' calls 'sleep_ms'
+}
+static void kept_bad() {
+  sleep_ms(1);
+  // CHECK: a.cpp:[[@LINE-1]]:3: warning: callback 'kept_bad' calls 'sleep_ms'
+}
+struct actions {
+  void (*run)();
+};
+actions all_actions = {kept_bad};
+task declared_bad() {
+  sleep_ms(1);
+  // CHECK: a.cpp:[[@LINE-1]]:3: warning: async function 'declared_bad' calls 'sleep_ms'
+  co_return;
+}
+struct uses_helpers_ok : checks::test_case {
+  task run() override {
+    event_loop loop;
+    posts(loop);
+    loop.post(also_run_bad);
+    loop.post(kept_bad);
+    co_await helper_of_helper_ok(1);
+    co_await declared_bad();
+  }
+};
+
 // What has started and has a name is watched by what it does.
 eager<int> started();
 struct keeps_ok : checks::test_case {
@@ -111,5 +159,8 @@ struct drops_bad : checks::test_case {
 int main() {
   checks::add(by_function_ok);
   by_object_ok tests;
+  event_loop loop;
+  loop.post(also_run_bad);
+  spawn(function_bad());
   return checks::run_all("name", &tests);
 }

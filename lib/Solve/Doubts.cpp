@@ -145,6 +145,37 @@ size_t Effects::countSuch(TargetId T, EffectKey Key) {
 
 //===-- The whole chain ---------------------------------------------------===//
 
+bool Effects::isAskedOfClass(SiteId At) const {
+  BodyId In = P.site(At).In;
+  const Body &B = *P.body(In).Record;
+  auto Asks = [&](const Event &Test) {
+    if (Test.Kind != EventKind::Branch || Test.Index == OperandId().Index)
+      return false;
+    const Operand &O = B.operand(OperandId(Test.Index));
+    if (O.Kind != OperandKind::Result)
+      return false;
+    TargetId T = P.site(P.siteOf(In, O.Call)).Target;
+    return T && P.kind(T) == TargetKind::Virtual && P.candidates(T).size() > 1;
+  };
+  if (llvm::none_of(B.Events, Asks))
+    return false;
+  bool Result = false;
+  flow(
+      B, false, /*WithExceptions=*/false,
+      [](EventId, bool Asked) { return Asked; },
+      [](bool A, bool B) { return A && B; },
+      [&](EventId Id, bool Asked) {
+        const Event &Here = B.Events[Id.Index];
+        if (Here.Kind == EventKind::Call && CallId(Here.Index) == P.callOf(At))
+          Result = Asked;
+      },
+      [&](EventId From, const Edge &Next, bool Asked) {
+        return Asked ||
+               (Next.Kind == EdgeKind::True && Asks(B.Events[From.Index]));
+      });
+  return Result;
+}
+
 Confidence Effects::certainty(const Offer &O) const {
   auto Kind = [&](const Offer &Step) {
     TargetId T = P.site(Step.Via).Target;
@@ -160,7 +191,9 @@ Confidence Effects::certainty(const Offer &O) const {
   for (const Offer *Step = &O; Step->Callee;) {
     Step = &find(Step->Callee, Step->CalleeKey)->First;
     CountChoice(*Step);
-    Turns += !(P.site(Step->Via).Flags & Site::OnEveryPath);
+    if (P.site(Step->Via).Flags & Site::OnEveryPath)
+      continue;
+    Turns += isAskedOfClass(Step->Via) ? 2 : 1;
   }
   // Each turn asks for a path of its own, and paths exclude each other; or for
   // an object of one class among several, and few objects hold such ones.

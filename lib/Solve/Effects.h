@@ -165,6 +165,9 @@ private:
   /// of one: whoever calls it says what has happened, and a call through a
   /// field does not show it.
   bool isChosen(const BodyEffect &E);
+  /// On every path to the call a virtual function has said so: it asks for an
+  /// object of one class, as a virtual call does.
+  bool isAskedOfClass(SiteId At) const;
   /// Through a field, with a null pointer: who is handed nothing mostly cleans
   /// up.
   bool isHandedNothing(SiteId At) const;

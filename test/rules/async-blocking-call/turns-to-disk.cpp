@@ -58,6 +58,42 @@ task condition_and_overriders_ok(storage &from) {
   co_return;
 }
 
+// What a virtual function says asks for an object of one class, too.
+struct part {
+  virtual ~part() = default;
+  virtual bool is_file() const { return false; }
+  bool is_wanted() const;
+};
+struct file_part : part {
+  bool is_file() const override { return true; }
+};
+void send(part &it) {
+  if (it.is_file())
+    read_file("f", nullptr, 0);
+}
+void send_wanted(part &it) {
+  if (it.is_wanted())
+    read_file("f", nullptr, 0);
+}
+void send_unless_file(part &it) {
+  if (it.is_file())
+    is_open();
+  read_file("f", nullptr, 0);
+}
+task asked_of_class_ok(part &it) {
+  send(it);
+  // LOW: turns-to-disk.cpp:[[@LINE-1]]:3: warning: async function 'asked_of_class_ok' calls 'send', which may block on file I/O
+  co_return;
+}
+task asked_of_class_bad(part &it) {
+  if (it.is_file())
+    send_wanted(it);
+  // CHECK: turns-to-disk.cpp:[[@LINE-1]]:5: warning: async function 'asked_of_class_bad' calls 'send_wanted', which may block on file I/O [async-blocking-call]
+  send_unless_file(it);
+  // CHECK: turns-to-disk.cpp:[[@LINE-1]]:3: warning: async function 'asked_of_class_bad' calls 'send_unless_file', which blocks on file I/O [async-blocking-call]
+  co_return;
+}
+
 // That the file could be opened is one condition.
 task one_condition_bad() {
   if (is_wanted())

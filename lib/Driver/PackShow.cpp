@@ -112,9 +112,11 @@ static std::string place(RunsOn On, int Executor) {
 }
 
 static std::string describe(const Runs &R) {
-  std::string Parameter = R.Parameter == Runs::Last
-                              ? "the last argument"
-                              : "argument " + llvm::itostr(R.Parameter);
+  std::string Parameter =
+      R.Template ? "the functions that are template arguments from " +
+                       llvm::utostr(*R.Template) + " on,"
+      : R.Parameter == Runs::Last ? "the last argument"
+                                  : "argument " + llvm::itostr(R.Parameter);
   if (!R.Field.empty())
     Parameter = "'" + R.Field + "' of " + Parameter;
   std::string Where = place(R.On, R.Executor);
@@ -265,6 +267,8 @@ std::string asynctidy::describe(const FunctionFact &Fact) {
     Parts.push_back("until the descriptor is ready");
   if (Fact.Ends != LoopEnd::None)
     Parts.push_back("ends: " + choiceName(EndChoices, Fact.Ends).str());
+  if (Fact.Once)
+    Parts.push_back("only the first call");
   if (Fact.Uncertain)
     Parts.push_back("uncertain");
   std::string Text;

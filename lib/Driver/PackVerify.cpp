@@ -268,7 +268,10 @@ void Verifier::checkName(const FunctionFact &Fact, llvm::StringRef Name) {
     for (const Condition &C : *Conditions)
       checkCondition(C, All, Name);
   for (const Runs &R : Fact.Callables) {
-    checkCallable(All, R);
+    if (R.Template)
+      checkTemplateArguments(All, Name, "template", *R.Template);
+    else
+      checkCallable(All, R);
     if (R.On == RunsOn::Executor ||
         (R.On == RunsOn::Stackful && R.Executor != Runs::NoExecutor))
       checkExecutor(All, Name, R.Executor);

@@ -9,11 +9,20 @@ using namespace asynctidy;
 
 //===-- Where things run --------------------------------------------------===//
 
+static void readTemplate(Reader &, const YamlNode &Value, Runs &Out) {
+  Out.Template = *number(Value);
+  Out.Parameter = Runs::NoParameter;
+}
+
 template <> llvm::ArrayRef<Key<Runs>> asynctidy::keysOf<Runs>() {
   static const std::vector<Key<Runs>> Keys = {
-      {{"param", KeyShape::IndexOrLast, true,
+      {{"param", KeyShape::IndexOrLast, false,
         "the parameter that takes the callable"},
        intoIndexOr<&Runs::Parameter, Runs::Last>},
+      {{"template", KeyShape::Index, false,
+        "in place of 'param': the functions that are template arguments, from "
+        "this one on"},
+       readTemplate},
       {{"on", KeyShape::Choice, true, "where the callable runs",
         choiceNames(RunsOnChoices)},
        intoChoice<&Runs::On, RunsOnChoices>},
@@ -66,14 +75,27 @@ static void checkExecutor(Reader &R, const YamlNode &Node, llvm::StringRef Key,
             "'executor' in " + R.scope() + " needs '" + Key + ": executor'");
 }
 
+/// A parameter, or template arguments, and not both.
+static void checkWhat(Reader &R, const YamlNode &Node) {
+  bool IsTemplate = Node.find("template");
+  if (!IsTemplate && !Node.find("param"))
+    R.error(Node.Offset, "missing key 'param' or 'template' in " + R.scope());
+  for (llvm::StringRef Key : {"param", "field"})
+    if (const YamlEntry *Entry = Node.find(Key); Entry && IsTemplate)
+      R.error(Entry->KeyOffset, "'" + Key + "' in " + R.scope() +
+                                    " means nothing with 'template'");
+}
+
 void asynctidy::readRuns(Reader &R, const YamlNode &Value,
                          std::vector<Runs> &Out) {
   forEachItem(Value, [&](const YamlNode &Item) {
     Runs One;
     R.readPart(Item, "runs", One, [&] {
       checkExecutor(R, Item, "on", One.On);
+      checkWhat(R, Item);
       for (const Runs &Other : Out)
-        if (Other.Parameter == One.Parameter && Other.Field == One.Field)
+        if (Other.Parameter == One.Parameter && Other.Field == One.Field &&
+            Other.Template == One.Template)
           R.error(Item.Offset, R.scope() + " names one parameter twice");
     });
     Out.push_back(One);

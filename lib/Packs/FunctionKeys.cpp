@@ -197,6 +197,9 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
         "is called on, or what the callable ends that it 'runs' in any case",
         choiceNames(EndChoices)},
        intoChoice<&Fact::Ends, EndChoices>},
+      {{"once", KeyShape::Truth, false,
+        "only the first call of the process waits: low confidence"},
+       intoTruth<&Fact::Once>},
       {{"confidence", KeyShape::Choice, false,
         "at most medium, even if all conditions hold",
         choiceNames(ConfidenceChoices)},
@@ -243,6 +246,8 @@ static void checkEffect(Reader &R, const YamlNode &Node, FunctionFact &Fact) {
   }
   if (Fact.Ends == LoopEnd::Callable)
     Need("runs", "it ends what its callable ends");
+  if (Fact.Effect != EffectKind::Blocks)
+    Forbid("once", "without 'effect: blocks'");
   if (!Node.find("constructs"))
     Forbid("passes", "without 'constructs'");
   if (!Node.find("acquires"))

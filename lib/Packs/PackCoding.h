@@ -41,8 +41,8 @@ template <class Coder> void codeFields(Coder &C, IsA<Tells> auto &Value) {
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<Runs> auto &Value) {
-  auto &[Parameter, On, Executor, Field, Seldom, Ready] = Value;
-  C(Parameter, On, Executor, Field, Seldom, Ready);
+  auto &[Parameter, Template, On, Executor, Field, Seldom, Ready] = Value;
+  C(Parameter, Template, On, Executor, Field, Seldom, Ready);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<Switches> auto &Value) {
@@ -61,12 +61,13 @@ void codeFields(Coder &C, IsA<FunctionFact> auto &Value) {
          Switch, Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber,
          Awaitable, Sibling, Why, Instead, Failure, Constructs, Destroys,
          Passes, Acquires, Releases, AcquiresIf, Mismatch, Discard, TextOf,
-         Tests, UntilReady, Ends, Uncertain, Verified, Pack, Line] = Value;
+         Tests, UntilReady, Ends, Once, Uncertain, Verified, Pack, Line] =
+      Value;
   C(Names, Parameters, Effect, Category, Class, When, Unless, Callables, Switch,
     Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber, Awaitable,
     Sibling, Why, Instead, Failure, Constructs, Destroys, Passes, Acquires,
     Releases, AcquiresIf, Mismatch, Discard, TextOf, Tests, UntilReady, Ends,
-    Uncertain, Verified, Pack, Line);
+    Once, Uncertain, Verified, Pack, Line);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<TypeFact> auto &Value) {

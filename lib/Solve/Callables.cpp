@@ -150,31 +150,40 @@ bool Callables::isLeftToCallers(BodyId In, const Value &Used) {
          Facts.knowsRuns(P.body(In).Symbol);
 }
 
+RunMode Callables::modeOf(SiteId At, const FunctionFact &Fact,
+                          const asynctidy::Runs &R) const {
+  RunMode Mode{.On = R.On,
+               .Seldom = R.Seldom,
+               .Ready = R.Ready,
+               .Interactive = Facts.isInteractive(Fact)};
+  if (R.On == RunsOn::Executor)
+    Mode.On = Facts.executor(At, R.Executor);
+  // A fiber of threads that may block is no fiber of a loop.
+  if (R.On == RunsOn::Stackful && R.Executor != Runs::NoExecutor)
+    if (RunsOn On = Facts.executor(At, R.Executor); On != RunsOn::Loop)
+      Mode.On = On;
+  return Mode;
+}
+
 void Callables::seedFacts(const SiteFacts &F) {
   for (const FunctionFact *Fact : Facts.holding(F))
     for (const asynctidy::Runs &R : Fact->Callables) {
       OperandId Id = Facts.conditions().argument(
           F.Site,
           R.Parameter == Runs::Last ? Condition::Last : unsigned(R.Parameter));
-      RunMode Mode{.On = R.On,
-                   .Seldom = R.Seldom,
-                   .Ready = R.Ready,
-                   .Interactive = Facts.isInteractive(*Fact)};
-      if (R.On == RunsOn::Executor)
-        Mode.On = Facts.executor(F.Site, R.Executor);
-      // A fiber of threads that may block is no fiber of a loop.
-      if (R.On == RunsOn::Stackful && R.Executor != Runs::NoExecutor)
-        if (RunsOn On = Facts.executor(F.Site, R.Executor); On != RunsOn::Loop)
-          Mode.On = On;
+      RunMode Mode = modeOf(F.Site, *Fact, R);
       BodyId In = P.site(F.Site).In;
       Route How = routeOf(F.Site, *Fact);
-      if (R.Field.empty()) {
+      if (R.Template) {
+        nameFunctions(R, Mode, How);
+      } else if (R.Field.empty()) {
         if (Value Used = resolve(In, Id); !isLeftToCallers(In, Used))
           use(Used, Mode, How);
-      } else
+      } else {
         forEachInField(P, In, Id, R.Field, [&](BodyId There, OperandId Value) {
           use(resolve(There, Value), Mode, How);
         });
+      }
     }
   for (const FunctionFact *Fact : Facts.holding(F))
     if (Fact->Passes)
@@ -216,6 +225,7 @@ void Callables::seed() {
     P.trim();
     seedFacts(F);
   }
+  seedNamed();
   for (uint32_t I = 0; I != P.symbols().size(); ++I)
     for (llvm::StringRef Text : P.annotations(SymbolId(I)))
       if (auto Said = Facts.annotatedParameter(SymbolId(I), Text))

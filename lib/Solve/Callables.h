@@ -115,6 +115,10 @@ private:
   void seedAnnotated(SymbolId Callee, unsigned Parameter, RunMode Mode);
   void seedConstructor(SiteId At, const FunctionFact &Passing,
                        LinkedTypeId Made);
+  RunMode modeOf(SiteId At, const FunctionFact &Fact, const Runs &R) const;
+  // TemplateFunctions.cpp
+  void nameFunctions(const Runs &R, RunMode Mode, const Route &How);
+  void seedNamed();
   void use(const Value &Used, RunMode Mode, const Route &How);
   void addSlot(BodyId In, LocalId Slot, RunMode Mode, const Route &How);
   RunMode seenFromOutside(const SlotRun &S) const;
@@ -133,6 +137,13 @@ private:
   const Program &P;
   FactMatcher &Facts;
   Values &V;
+  /// A function that a call names in its template arguments.
+  struct NamedRun {
+    llvm::StringRef Key;
+    RunMode Mode;
+    Route How;
+  };
+  std::vector<NamedRun> Named;
   /// Functions of which annotations say what becomes of a parameter.
   llvm::DenseSet<uint32_t> Said;
   std::deque<SlotRun> Slots;

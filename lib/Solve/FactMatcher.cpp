@@ -391,5 +391,7 @@ Statement asynctidy::stated(const FunctionFact &Fact) {
   Said.Failure = Fact.Failure;
   if (!Fact.Verified || Fact.Uncertain)
     Said.Certainty = Confidence::Medium;
+  if (Fact.Once)
+    Said.Certainty = Confidence::Low;
   return Said;
 }

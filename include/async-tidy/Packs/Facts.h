@@ -174,6 +174,10 @@ struct Runs {
   /// 0-based parameter, or \c Last.
   int Parameter = 0;
   static constexpr int Last = -1;
+  /// No parameter: the callables are \c Template.
+  static constexpr int NoParameter = -4;
+  /// The functions that are template arguments, from this one on.
+  std::optional<unsigned> Template;
   RunsOn On = RunsOn::Inline;
   /// For RunsOn::Executor: the argument that is the executor; \c Receiver for
   /// the object that the method is called on. For RunsOn::Stackful as well, or
@@ -303,6 +307,8 @@ struct FunctionFact {
   /// What it waits for is that the descriptor, its first argument, is ready.
   bool UntilReady = false;
   LoopEnd Ends = LoopEnd::None;
+  /// Only the first call of the process waits.
+  bool Once = false;
   /// At most this certain even if all conditions hold.
   bool Uncertain = false;
   /// Checked against a real header.

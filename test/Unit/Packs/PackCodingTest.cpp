@@ -31,7 +31,7 @@ functions:
     class: disk
     when: [{arg: 1, is: [-7, 9000000000, NAME, "text"]}, {args: {min: 1}}, {body: true, has: X}]
     unless: {receiver: true, type: a::b}
-    runs: [{param: last, on: loop}, {param: 0, on: executor, executor: receiver}, {param: 2, on: stackful, executor: 1}]
+    runs: [{param: last, on: loop}, {param: 0, on: executor, executor: receiver}, {param: 2, on: stackful, executor: 1}, {template: 1, on: loop}]
     switches: {to: executor, executor: 3, until: task-end, leaks: true}
     awaitable: true
     sibling: async_f
@@ -50,6 +50,7 @@ functions:
     ends: receiver
     mismatch: {object: receiver, marked: m, part-of: a::b, schemes: [x, y], why: w, instead: i}
     destroys: 1
+    once: true
     confidence: uncertain
     why: "waits \u00e9"
     instead: another

@@ -223,7 +223,13 @@ TEST(PackErrors, RunsAndSwitches) {
                           "inline}]\n"),
             "p.yaml:5:34: 'runs' of function 'f' names one parameter twice");
   EXPECT_EQ(functionError("    runs: {on: loop}\n"),
-            "p.yaml:5:11: missing key 'param' in 'runs' of function 'f'");
+            "p.yaml:5:11: missing key 'param' or 'template' in 'runs' of "
+            "function 'f'");
+  EXPECT_EQ(functionError("    runs: {param: 0, template: 0, on: loop}\n"),
+            "p.yaml:5:12: 'param' in 'runs' of function 'f' means nothing with "
+            "'template'");
+  EXPECT_THAT(functionError("    runs: {template: last, on: loop}\n"),
+              HasSubstr("'template' in 'runs' of function 'f' must be"));
   EXPECT_EQ(functionError("    switches: {to: executor}\n"),
             "p.yaml:5:15: 'switches' of function 'f' with 'to: executor' needs "
             "the key 'executor'");

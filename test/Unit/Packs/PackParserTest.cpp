@@ -138,6 +138,15 @@ TEST(PackParser, Runs) {
   EXPECT_EQ(F.Callables[2].Executor, Runs::Receiver);
 }
 
+TEST(PackParser, RunsTemplateArguments) {
+  FunctionFact F = function("    runs: [{template: 0, on: loop}, {param: 0, "
+                            "on: inline}]\n");
+  ASSERT_EQ(F.Callables.size(), 2u);
+  EXPECT_EQ(F.Callables[0].Template, 0u);
+  EXPECT_EQ(F.Callables[0].Parameter, Runs::NoParameter);
+  EXPECT_EQ(F.Callables[1].Template, std::nullopt);
+}
+
 TEST(PackParser, RunsOneOnEach) {
   using enum RunsOn;
   for (auto [Word, On] : std::initializer_list<std::pair<const char *, RunsOn>>{

@@ -266,6 +266,59 @@ drogon::Task<> get_bad() {
   co_return;
 }
 
+// ---- MinIO, mailio, ftplibpp: clients that wait; a region is asked for once ----
+
+namespace minio::s3 {
+struct Args {
+  std::function<bool(int)> datafunc;
+};
+struct BaseClient {
+  int GetPresignedObjectUrl(Args);
+  int RemoveObject(Args);
+};
+struct Client : BaseClient {
+  int GetObject(Args);
+};
+} // namespace minio::s3
+namespace mailio {
+struct smtp {
+  smtp(const std::string &host, unsigned port);
+  std::string submit(const std::string &mail);
+};
+} // namespace mailio
+struct ftplib {
+  ftplib();
+  int Connect(const char *host);
+  int Put(const char *from, const char *to, int mode);
+  char *LastResponse();
+};
+
+drogon::Task<> url_ok(minio::s3::Client *store) {
+  store->GetPresignedObjectUrl({});
+  co_return;
+}
+drogon::Task<> upload_bad(minio::s3::Client *store) {
+  store->RemoveObject({});
+  // CHECK: frameworks.cpp:[[@LINE-1]]:10: warning: async function 'upload_bad' calls 'minio::s3::BaseClient::RemoveObject', which blocks on network I/O [async-blocking-call]
+  store->GetObject({});
+  // CHECK: frameworks.cpp:[[@LINE-1]]:10: warning: async function 'upload_bad' calls 'minio::s3::Client::GetObject', which blocks on network I/O [async-blocking-call]
+  co_return;
+}
+drogon::Task<> mail_bad() {
+  mailio::smtp dialog("localhost", 25);
+  // CHECK: frameworks.cpp:[[@LINE-1]]:16: warning: async function 'mail_bad' constructs 'mailio::smtp', which blocks on network I/O [async-blocking-call]
+  dialog.submit("text");
+  // CHECK: frameworks.cpp:[[@LINE-1]]:10: warning: async function 'mail_bad' calls 'mailio::smtp::submit', which blocks on network I/O [async-blocking-call]
+  co_return;
+}
+drogon::Task<> file_bad() {
+  ftplib client;
+  client.Connect("localhost");
+  // CHECK: frameworks.cpp:[[@LINE-1]]:10: warning: async function 'file_bad' calls 'ftplib::Connect', which blocks on network I/O [async-blocking-call]
+  client.LastResponse();
+  co_return;
+}
+
 // ---- C++/WinRT: to the thread pool, and back by itself ----
 
 namespace winrt {

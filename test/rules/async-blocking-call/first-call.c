@@ -15,6 +15,10 @@ static gboolean shared_ok(gpointer data) {
   // LOW: first-call.c:[[@LINE-1]]:3: warning: callback 'shared_ok' calls 'g_bus_get_sync', which blocks on another process's message [async-blocking-call]
   polkit_authority_get_sync(NULL, NULL);
   // LOW: first-call.c:[[@LINE-1]]:3: warning: callback 'shared_ok' calls 'polkit_authority_get_sync', which blocks on another process's message [async-blocking-call]
+  // The bus starts the service for the first that asks; or is not asked to.
+  g_dbus_proxy_new_sync(data, G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES, NULL, "org.example", "/", "org.example", NULL, NULL);
+  // LOW: first-call.c:[[@LINE-1]]:3: warning: callback 'shared_ok' calls 'g_dbus_proxy_new_sync', which blocks on another process's message [async-blocking-call]
+  g_dbus_proxy_new_sync(data, G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES | G_DBUS_PROXY_FLAGS_DO_NOT_AUTO_START, NULL, "org.example", "/", "org.example", NULL, NULL);
   return FALSE;
 }
 
@@ -30,6 +34,8 @@ static gboolean own_bad(gpointer data) {
   // CHECK: first-call.c:[[@LINE-1]]:3: warning: callback 'own_bad' calls 'ask', which blocks on another process's message [async-blocking-call]
   g_dbus_connection_new_for_address_sync("unix:path=/a", G_DBUS_CONNECTION_FLAGS_NONE, NULL, NULL, NULL);
   // CHECK: first-call.c:[[@LINE-1]]:3: warning: callback 'own_bad' calls 'g_dbus_connection_new_for_address_sync', which blocks on another process's message [async-blocking-call]
+  g_dbus_proxy_new_sync(data, G_DBUS_PROXY_FLAGS_NONE, NULL, "org.example", "/", "org.example", NULL, NULL);
+  // CHECK: first-call.c:[[@LINE-1]]:3: warning: callback 'own_bad' calls 'g_dbus_proxy_new_sync', which blocks on another process's message [async-blocking-call]
   return FALSE;
 }
 

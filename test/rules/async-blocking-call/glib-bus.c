@@ -20,6 +20,19 @@ static gboolean the_bus_ok(gpointer bus) {
   return G_SOURCE_REMOVE;
 }
 
+static gboolean the_bus_by_proxy_ok(gpointer proxy) {
+  g_dbus_proxy_call_sync(proxy, "GetConnectionUnixProcessID",
+                         g_variant_new("(s)", ":1.1"), G_DBUS_CALL_FLAGS_NONE,
+                         -1, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean proxy_bad(gpointer proxy) {
+  g_dbus_proxy_call_sync(proxy, "GetSessionForUnixProcess", NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  // CHECK: glib-bus.c:[[@LINE-1]]:3: warning: callback 'proxy_bad' calls 'g_dbus_proxy_call_sync', which blocks on another process's message [async-blocking-call]
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean properties_bad(gpointer bus) {
   g_dbus_connection_call_sync(bus, "org.example.Player", "/",
                               "org.freedesktop.DBus.Properties", "GetAll", NULL,
@@ -36,6 +49,8 @@ static gboolean who_is_not_in_sight_bad(gpointer bus) {
 
 void starts(GDBusConnection *bus) {
   g_idle_add(the_bus_ok, bus);
+  g_idle_add(the_bus_by_proxy_ok, bus);
+  g_idle_add(proxy_bad, bus);
   g_idle_add(properties_bad, bus);
   g_idle_add(who_is_not_in_sight_bad, bus);
 }

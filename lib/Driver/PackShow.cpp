@@ -269,6 +269,14 @@ std::string asynctidy::describe(const FunctionFact &Fact) {
     Parts.push_back("ends: " + choiceName(EndChoices, Fact.Ends).str());
   if (Fact.Once)
     Parts.push_back("only the first call");
+  auto AddSignal = [&](llvm::StringRef Verb, std::optional<unsigned> Name) {
+    if (Name)
+      Parts.push_back(
+          (Verb + " the signal that " + object(*Name) + " tells").str());
+  };
+  AddSignal("declares", Fact.DeclaresSignal);
+  AddSignal("connects to", Fact.ConnectsSignal);
+  AddSignal("emits", Fact.EmitsSignal);
   if (Fact.Uncertain)
     Parts.push_back("uncertain");
   std::string Text;

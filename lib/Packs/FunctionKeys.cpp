@@ -36,12 +36,9 @@ static void readSuspends(Reader &, const YamlNode &, FunctionFact &Out) {
   Out.SuspendsFiber = true;
 }
 
-static void readPasses(Reader &, const YamlNode &Value, FunctionFact &Out) {
-  Out.Passes = *number(Value);
-}
-
-static void readTests(Reader &, const YamlNode &Value, FunctionFact &Out) {
-  Out.Tests = *number(Value);
+template <auto Member>
+static void readNumber(Reader &, const YamlNode &Value, FunctionFact &Out) {
+  Out.*Member = *number(Value);
 }
 
 static void readMismatched(Reader &R, const YamlNode &Value,
@@ -159,7 +156,7 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
        intoIndexes<&Fact::Constructs>},
       {{"passes", KeyShape::Index, false,
         "the constructor gets the arguments from this one on"},
-       readPasses},
+       readNumber<&Fact::Passes>},
       {{"destroys", KeyShape::Indexes, false,
         "template arguments whose destructor the call runs"},
        intoIndexes<&Fact::Destroys>},
@@ -187,7 +184,7 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
        intoIndexOr<&Fact::TextOf, Runs::Receiver>},
       {{"tests", KeyShape::Index, false,
         "the argument whose class, or which function, is a test"},
-       readTests},
+       readNumber<&Fact::Tests>},
       {{"until-ready", KeyShape::Truth, false,
         "it waits until the descriptor that argument 0 is, is ready: not where "
         "a callable 'runs' because one is"},
@@ -200,6 +197,15 @@ llvm::ArrayRef<Key<FunctionFact>> asynctidy::keysOf<FunctionFact>() {
       {{"once", KeyShape::Truth, false,
         "only the first call of the process waits: low confidence"},
        intoTruth<&Fact::Once>},
+      {{"declares-signal", KeyShape::Index, false,
+        "the argument that names a signal of the program's own"},
+       readNumber<&Fact::DeclaresSignal>},
+      {{"connects-signal", KeyShape::Index, false,
+        "the argument that names the signal on which the callable 'runs'"},
+       readNumber<&Fact::ConnectsSignal>},
+      {{"emits-signal", KeyShape::Index, false,
+        "the argument that tells the signal whose callables run in this call"},
+       readNumber<&Fact::EmitsSignal>},
       {{"confidence", KeyShape::Choice, false,
         "at most medium, even if all conditions hold",
         choiceNames(ConfidenceChoices)},
@@ -261,10 +267,12 @@ void asynctidy::readEntry(Reader &R, const YamlNode &Node, FunctionFact &Out) {
   R.readObject(Node, "function", "name", Out, [&] {
     checkEffect(R, Node, Out);
     R.needOneOf(Node,
-                {"effect", "runs", "switches", "marks", "tells", "overriders",
-                 "executor", "executor-of", "awaitable", "sibling",
-                 "constructs", "destroys", "acquires", "releases", "mismatch",
-                 "discard", "text-of", "tests", "ends"});
+                {"effect",      "runs",       "switches",   "marks",
+                 "tells",       "overriders", "executor",   "executor-of",
+                 "awaitable",   "sibling",    "constructs", "destroys",
+                 "acquires",    "releases",   "mismatch",   "discard",
+                 "text-of",     "tests",      "ends",       "declares-signal",
+                 "emits-signal"});
     if (Out.Executor && Out.ExecutorOf)
       R.error(Node.find("executor-of")->KeyOffset,
               R.scope() + " has 'executor' as well as 'executor-of'");

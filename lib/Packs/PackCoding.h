@@ -61,13 +61,14 @@ void codeFields(Coder &C, IsA<FunctionFact> auto &Value) {
          Switch, Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber,
          Awaitable, Sibling, Why, Instead, Failure, Constructs, Destroys,
          Passes, Acquires, Releases, AcquiresIf, Mismatch, Discard, TextOf,
-         Tests, UntilReady, Ends, Once, Uncertain, Verified, Pack, Line] =
-      Value;
+         Tests, UntilReady, Ends, DeclaresSignal, ConnectsSignal, EmitsSignal,
+         Once, Uncertain, Verified, Pack, Line] = Value;
   C(Names, Parameters, Effect, Category, Class, When, Unless, Callables, Switch,
     Marks, Tells, Overriders, Executor, ExecutorOf, SuspendsFiber, Awaitable,
     Sibling, Why, Instead, Failure, Constructs, Destroys, Passes, Acquires,
     Releases, AcquiresIf, Mismatch, Discard, TextOf, Tests, UntilReady, Ends,
-    Once, Uncertain, Verified, Pack, Line);
+    DeclaresSignal, ConnectsSignal, EmitsSignal, Once, Uncertain, Verified,
+    Pack, Line);
 }
 
 template <class Coder> void codeFields(Coder &C, IsA<TypeFact> auto &Value) {

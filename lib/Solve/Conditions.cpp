@@ -212,6 +212,14 @@ Answer Conditions::askBody(const Condition &C, Condition::Test Asked,
   return Has ? Answer::Yes : Answer::Unknown;
 }
 
+llvm::StringRef Conditions::text(SiteId At, unsigned Index) {
+  BodyId In = P.site(At).In;
+  OperandId Id = argument(At, Index);
+  const Operand *O = Id ? literal(In, V.constant(In, Id)) : nullptr;
+  return O && O->Kind == OperandKind::String ? P.text(In, O->Text)
+                                             : llvm::StringRef();
+}
+
 const Operand *Conditions::literal(BodyId In, const Operand *O) {
   if (!O || O->Kind != OperandKind::Result)
     return O;

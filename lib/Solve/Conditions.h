@@ -26,6 +26,9 @@ public:
   /// The argument with this number; "last" is the last that somebody wrote.
   /// "None" if there is none.
   OperandId argument(SiteId At, unsigned Index) const;
+  /// The constant string that the argument is; empty if it is none. Lives as
+  /// long as the call's record.
+  llvm::StringRef text(SiteId At, unsigned Index);
 
 private:
   Answer evaluate(const Condition &C, SiteId At);

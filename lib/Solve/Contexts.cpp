@@ -3,7 +3,9 @@
 /// Solve: contexts, from spawns, awaits, annotations and roles of types.
 
 #include "Contexts.h"
+#include "Signals.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace asynctidy;
 
@@ -29,6 +31,40 @@ Contexts::Contexts(const Program &P, FactMatcher &Facts, const Callables &Calls,
   spreadElsewhere();
   spreadLoop();
   list();
+}
+
+/// Handlers of signals that the program emits where it may block run there.
+void Contexts::doubtHandlers() {
+  Signals Own(P, Facts);
+  llvm::BitVector Elsewhere(P.bodies().size()), Loop(P.bodies().size());
+  for (auto [Index, C] : Found) {
+    if (C.isAsync())
+      Loop.set(Index);
+    if (C.Kind == ContextKind::Offloaded || C.Kind == ContextKind::Thread)
+      Elsewhere.set(Index);
+  }
+  // The emission may be in a helper of what was handed over.
+  auto IsElsewhere = [&](BodyId Id) {
+    llvm::SmallSetVector<uint32_t, 8> Work;
+    Work.insert(Id.Index);
+    constexpr size_t Many = 256;
+    for (size_t I = 0; I != Work.size() && I != Many; ++I) {
+      if (Elsewhere[Work[I]])
+        return true;
+      if (Loop[Work[I]])
+        continue;
+      for (TargetId T : P.targets(BodyId(Work[I])))
+        for (SiteId At : P.callers(T))
+          Work.insert(P.site(At).In.Index);
+    }
+    return false;
+  };
+  llvm::StringSet<> Emitted = Own.emitted(IsElsewhere);
+  if (Emitted.empty())
+    return;
+  for (auto &[Index, C] : Found)
+    if (C.isAsync() && Emitted.contains(Own.connectedAt(C.Source)))
+      C.Certainty = Confidence::Low;
 }
 
 /// What the body itself shows.
@@ -282,6 +318,7 @@ void Contexts::list() {
     if (E.Elsewhere)
       add(BodyId(I), {ContextKind::Offloaded, Confidence::High, E.ElsewhereAt});
   }
+  doubtHandlers();
   llvm::sort(Found);
   Found.erase(llvm::unique(Found), Found.end());
   All = Lists<Context>(P.bodies().size(), Found);

@@ -51,6 +51,7 @@ private:
   void spreadElsewhere();
   void spreadLoop();
   void list();
+  void doubtHandlers();
   void add(BodyId Id, Context C) { Found.push_back({Id.Index, C}); }
   bool isCoroutine(BodyId Id) const { return P.body(Id).is(Body::Coroutine); }
   /// A coroutine that is not a generator.

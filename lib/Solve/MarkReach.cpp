@@ -63,6 +63,7 @@ Mark::Reach Marks::reach(llvm::StringRef Word) {
 bool Marks::isProgramMarked(BodyId In, OperandId Id, llvm::StringRef Word) {
   switch (reach(Word)) {
   case Mark::Reach::Object:
+  case Mark::Reach::Lambdas:
   case Mark::Reach::Class:
     return false;
   case Mark::Reach::Parameters: {

@@ -309,6 +309,10 @@ struct FunctionFact {
   LoopEnd Ends = LoopEnd::None;
   /// Only the first call of the process waits.
   bool Once = false;
+  /// The argument that names a signal, as a constant: of the program's own from
+  /// here on; one whose handler the callable becomes; one of the file's own
+  /// whose handlers run in this call (any of them if it is no name).
+  std::optional<unsigned> DeclaresSignal, ConnectsSignal, EmitsSignal;
   /// At most this certain even if all conditions hold.
   bool Uncertain = false;
   /// Checked against a real header.

@@ -48,6 +48,10 @@ functions:
     discard: allowed
     text-of: receiver
     ends: receiver
+    until-ready: true
+    declares-signal: 0
+    connects-signal: 1
+    emits-signal: 200
     mismatch: {object: receiver, marked: m, part-of: a::b, schemes: [x, y], why: w, instead: i}
     destroys: 1
     once: true

@@ -118,7 +118,7 @@ TEST(PackErrors, KeysThatGoTogether) {
             "'effect', 'runs', 'switches', 'marks', 'tells', 'overriders', "
             "'executor', 'executor-of', 'awaitable', 'sibling', 'constructs', "
             "'destroys', 'acquires', 'releases', 'mismatch', 'discard', "
-            "'text-of', 'tests', 'ends'");
+            "'text-of', 'tests', 'ends', 'declares-signal', 'emits-signal'");
   EXPECT_EQ(functionError("    mismatch: {object: 0}\n"),
             "p.yaml:5:15: 'mismatch' of function 'f' states nothing: it needs "
             "one of 'marked', 'part-of', 'schemes'");

@@ -24,6 +24,20 @@ static void ready_bad(GObject *source, GAsyncResult *result, gpointer data) {
   g_file_copy(G_FILE(source), G_FILE(data), 0, NULL, NULL, NULL, NULL);
   // CHECK: c-loops.c:[[@LINE-1]]:3: warning: callback 'ready_bad' calls 'g_file_copy', which blocks on file I/O [async-blocking-call]
 }
+// Who looks what is there takes no more than that.
+static void looks_ok(GObject *source, GAsyncResult *result, gpointer data) {
+  GBufferedInputStream *stream = data;
+  gsize size;
+  const char *there = g_buffered_input_stream_peek_buffer(stream, &size);
+  if (memchr(there, '\n', size))
+    g_input_stream_read((GInputStream *)stream, data, size, NULL, NULL);
+}
+static void FP_cast(GObject *source, GAsyncResult *result, gpointer data) {
+  gsize size;
+  if (g_buffered_input_stream_get_available(G_BUFFERED_INPUT_STREAM(data)))
+    g_data_input_stream_read_line(data, &size, NULL, NULL);
+  // CHECK: c-loops.c:[[@LINE-1]]:5: warning: callback 'FP_cast' calls 'g_data_input_stream_read_line', which blocks on file I/O [async-blocking-call]
+}
 static void task_ok(GTask *task, gpointer source, gpointer data,
                     GCancellable *cancellable) {
   g_usleep(5000);
@@ -37,6 +51,8 @@ void starts(GObject *object, GFile *file, GTask *task) {
   g_idle_add(idle_bad, NULL);
   g_signal_connect(object, "clicked", G_CALLBACK(clicked_bad), NULL);
   g_file_load_contents_async(file, NULL, ready_bad, NULL);
+  g_file_load_contents_async(file, NULL, looks_ok, NULL);
+  g_file_load_contents_async(file, NULL, FP_cast, NULL);
   g_task_run_in_thread(task, task_ok);
   g_thread_unref(g_thread_new("worker", thread_ok, NULL));
 }

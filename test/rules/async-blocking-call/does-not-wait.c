@@ -35,6 +35,16 @@ static void netlink_ok(evutil_socket_t s, short what, void *answer) {
   ask_kernel(kernel, answer);
   recv(kernel, answer, 80, 0);
 }
+static void datagram_ok(evutil_socket_t s, short what, void *text) {
+  int manager = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  sendto(manager, text, 80, MSG_NOSIGNAL, 0, 0);
+  send(manager, text, 80, 0);
+}
+static void stream_bad(evutil_socket_t s, short what, void *text) {
+  int peer = socket(AF_UNIX, SOCK_STREAM, 0);
+  send(peer, text, 80, 0);
+  // CHECK: does-not-wait.c:[[@LINE-1]]:3: warning: callback 'stream_bad' calls 'send', which blocks on network I/O [async-blocking-call]
+}
 static void datagram_bad(evutil_socket_t s, short what, void *answer) {
   int peer = socket(AF_INET, SOCK_DGRAM, 0);
   recv(peer, answer, 80, 0);
@@ -92,6 +102,8 @@ void starts(struct event_base *base) {
   event_new(base, 0, EV_READ, kernel_file_ok, 0);
   event_new(base, 0, EV_READ, file_bad, 0);
   event_new(base, 0, EV_READ, netlink_ok, 0);
+  event_new(base, 0, EV_READ, datagram_ok, 0);
+  event_new(base, 0, EV_READ, stream_bad, 0);
   event_new(base, 0, EV_READ, datagram_bad, 0);
   event_new(base, 0, EV_READ, wakes_ok, 0);
   event_new(base, 0, EV_READ, writes_bad, 0);

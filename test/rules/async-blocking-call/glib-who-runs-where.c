@@ -86,7 +86,26 @@ void asks(void) { g_idle_add(reads, NULL); }
 static void about_to_finish_ok(GObject *player, gpointer data) {
   g_usleep(5000);
 }
-// Of signals of the project it is not known who emits them: here a thread does.
+// The program emits its own signals itself: here in a thread, by a helper, and
+// on the loop.
+static void transferred_ok(GObject *batch, gpointer data) { g_usleep(5000); }
+static void refreshed_bad(GObject *batch, gpointer data) {
+  g_usleep(5000);
+  // CHECK: glib-who-runs-where.c:[[@LINE-1]]:3: warning: callback 'refreshed_bad' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
+}
+static guint signals[1];
+static void class_init(GObjectClass *class) {
+  signals[0] = g_signal_new("transferred", G_OBJECT_CLASS_TYPE(class), 0, 0,
+                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+static void tells_of_transfer(gpointer batch) {
+  g_signal_emit(batch, signals[0], 0);
+}
+static void transfers(GTask *task, gpointer batch, gpointer data,
+                      GCancellable *cancellable) {
+  tells_of_transfer(batch);
+}
+// Who declares the signal elsewhere may have meant another one of its name.
 static void FP_processed(GObject *batch, gpointer data) {
   g_usleep(5000);
   // CHECK: glib-who-runs-where.c:[[@LINE-1]]:3: warning: callback 'FP_processed' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
@@ -99,5 +118,8 @@ void plays(GObject *player, GObject *batch, GTask *task) {
   g_signal_connect(player, "about-to-finish", G_CALLBACK(about_to_finish_ok),
                    NULL);
   g_signal_connect(batch, "processed", G_CALLBACK(FP_processed), NULL);
+  g_signal_connect(batch, "transferred", G_CALLBACK(transferred_ok), NULL);
+  g_signal_connect(batch, "refreshed", G_CALLBACK(refreshed_bad), NULL);
+  g_task_run_in_thread(task, transfers);
   g_task_run_in_thread(task, processes);
 }

@@ -298,6 +298,13 @@ static bool isUsedInLoop(const Body &B, uint32_t Local) {
   return false;
 }
 
+bool Work::runsLoop(SiteId At) const {
+  const SiteFacts *Known = Facts.facts(At);
+  return Known && llvm::any_of(Facts.holding(*Known), [](const auto *Fact) {
+           return Fact->Effect == EffectKind::SyncWaits;
+         });
+}
+
 void Work::followLocals(BodyId In, std::vector<LostWork> &Out) const {
   const Body &B = *P.body(In).Record;
   if (B.is(Body::Partial))
@@ -308,8 +315,15 @@ void Work::followLocals(BodyId In, std::vector<LostWork> &Out) const {
                   });
   if (!AnyLocal)
     return;
+  bool IsMain = P.symbol(P.body(In).Symbol).is(Entity::Main);
+  auto IsEager = [&](const auto &Entry) {
+    return made(Entry.second).Kind == WorkKind::Eager;
+  };
   auto Step = [&](EventId Id, Unused Before) {
     const Event &E = B.Events[Id.Index];
+    if (IsMain && !Before.empty() && E.Kind == EventKind::Call &&
+        runsLoop(P.siteOf(In, CallId(E.Index))))
+      std::erase_if(Before, IsEager);
     if (E.Kind == EventKind::Use || E.Kind == EventKind::Move ||
         E.Kind == EventKind::ScopeEnd)
       Before.erase(E.Index);

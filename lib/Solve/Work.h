@@ -43,6 +43,8 @@ private:
   /// that does nothing when it is destroyed but to destroy its members.
   bool mayKeep(BodyId In, const Local &L) const;
   bool putsWork(BodyId In) const;
+  /// What has started before goes on in the call.
+  bool runsLoop(SiteId At) const;
   llvm::BitVector usedLocals(BodyId In) const;
   void followLocals(BodyId In, std::vector<LostWork> &Out) const;
   bool mayDiscard(SiteId At) const;

@@ -197,7 +197,8 @@ private:
   CallOrigin takeOrigin() { return std::exchange(NextOrigin, Ambient); }
   void begin(const clang::FunctionDecl &F);
   void finishBody();
-  /// Numbers that decide a branch and are always what the caller gave.
+  /// Numbers that decide something or are handed on, and that are always what
+  /// the caller gave.
   void keepTestedParameters();
 
   /// An object whose destructor is pending.

@@ -87,6 +87,11 @@ void BodyWalker::keepTestedParameters() {
   }
   for (const Store &S : B.Stores)
     Keep(B.operand(S.Value));
+  // Whom it is handed on to may test it.
+  for (const Call &C : B.Calls)
+    for (OperandId Id : C.Arguments)
+      if (Id)
+        Keep(B.operand(Id));
 }
 
 void BodyWalker::finishBody() {

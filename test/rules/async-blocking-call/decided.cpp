@@ -145,15 +145,38 @@ task other_ways_bad() {
   co_return;
 }
 
-// Wrong, and known: the number goes through another function.
+// The number goes through other functions, also an override.
 void flush_all(bool wait) { flush(wait); }
-task FP_passed_on() {
+void flush_changed(bool wait) {
+  wait = !wait;
+  flush(wait);
+}
+struct store {
+  virtual void close(bool wait) = 0;
+};
+struct store_on_disk : store {
+  void close(bool const wait) override { flush_all(wait); }
+};
+struct store_in_memory : store {
+  void close(bool) override {}
+};
+task passed_on_ok(store &it) {
   flush_all(false);
-  // CHECK: decided.cpp:[[@LINE-1]]:3: warning: async function 'FP_passed_on' calls 'flush_all', which may block on a database query [async-blocking-call]
+  it.close(false);
+  co_return;
+}
+task passed_on_bad(store &it) {
+  flush_all(true);
+  // CHECK: decided.cpp:[[@LINE-1]]:3: warning: async function 'passed_on_bad' calls 'flush_all', which may block on a database query [async-blocking-call]
+  it.close(true);
+  // CHECK: decided.cpp:[[@LINE-1]]:6: warning: async function 'passed_on_bad' calls an override of 'store::close', which may block on a database query [async-blocking-call]
+  flush_changed(false);
+  // CHECK: decided.cpp:[[@LINE-1]]:3: warning: async function 'passed_on_bad' calls 'flush_changed', which may block on a database query [async-blocking-call]
   co_return;
 }
 
-// Nor is it seen that what it is changed to leads nowhere else.
+// Wrong, and known: it is not seen that what the number is changed to leads
+// nowhere else.
 bool more();
 void submit(bool wait) {
   while (more())

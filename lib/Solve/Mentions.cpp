@@ -28,14 +28,21 @@ llvm::ArrayRef<Mentions::Named> Mentions::valuesOf(UnitId Unit) {
   auto [It, IsNew] = Values.try_emplace(Unit.Index);
   if (!IsNew)
     return It->second;
-  for (uint32_t I = 0; I != P.bodies().size(); ++I) {
-    const LinkedBody &B = P.bodies()[I];
-    if (B.Unit != Unit)
-      continue;
-    for (const Operand &O : B.Record->Operands)
-      if (O.Kind == OperandKind::Callable && O.Referred)
-        It->second.push_back({P.symbol(BodyId(I), O.Referred), BodyId(I)});
+  if (!Bodies) {
+    std::vector<std::pair<uint32_t, BodyId>> Pairs;
+    uint32_t Units = 0;
+    for (uint32_t I = 0; I != P.bodies().size(); ++I) {
+      Pairs.push_back({P.bodies()[I].Unit.Index, BodyId(I)});
+      Units = std::max(Units, Pairs.back().first + 1);
+    }
+    Bodies = Lists<BodyId>(Units, Pairs);
   }
+  if (Unit.Index >= Bodies->size())
+    return It->second;
+  for (BodyId Id : (*Bodies)[Unit.Index])
+    for (const Operand &O : P.body(Id).Record->Operands)
+      if (O.Kind == OperandKind::Callable && O.Referred)
+        It->second.push_back({P.symbol(Id, O.Referred), Id});
   return It->second;
 }
 

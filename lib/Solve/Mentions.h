@@ -8,6 +8,7 @@
 
 #include "async-tidy/Link/Program.h"
 #include "llvm/ADT/DenseMap.h"
+#include <optional>
 
 namespace asynctidy {
 
@@ -27,7 +28,9 @@ private:
   llvm::ArrayRef<Named> valuesOf(UnitId Unit);
 
   const Program &P;
-  /// Units are asked one after the other, and few are.
+  /// By unit.
+  std::optional<Lists<BodyId>> Bodies;
+  /// Few units are asked for.
   llvm::DenseMap<uint32_t, std::vector<Named>> Values;
 };
 

@@ -14,9 +14,10 @@ Tests::Tests(const Program &P, const FactMatcher &Facts, Mentions &Named)
     for (const FunctionFact *Fact : Facts.holding(F))
       if (Fact->Tests)
         collect(F.Site, *Fact->Tests);
-  for (const Pack &K : Facts.packs().packs())
-    HasClasses |=
-        llvm::any_of(K.Types, [](const TypeFact &T) { return T.Test; });
+  HasClasses = llvm::any_of(P.types(), [&](const LinkedType &T) {
+    const TypeFact *Fact = Facts.packs().type(T.Name);
+    return Fact && Fact->Test;
+  });
 }
 
 void Tests::collect(SiteId At, unsigned Argument) {

@@ -32,7 +32,7 @@ private:
   const Program &P;
   const FactMatcher &Facts;
   Mentions &Named;
-  /// Some pack knows tests by their class.
+  /// The program has classes that packs know as tests, or as their bases.
   bool HasClasses = false;
   llvm::DenseSet<uint32_t> Classes, Functions;
   /// By body; one that is being asked for is in no test.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What is put into a field that is an enumeration is recorded, and what such a
 // field is compared with; of other numbers nothing is. A parameter that points
-// to an object may be given another one.
+// to an object may be given another one. One that is a number is known to be what
+// was given, if others may decide by it.
 //
 // RUN: %async-tidy extract -o %t.summary %s -- -std=c++20
 // RUN: %async-tidy dump %t.summary | FileCheck %s
@@ -45,4 +46,13 @@ void test(job *it) {
 void move(job *it, job *other) {
   it = it->next;
   ++other;
+}
+// CHECK-LABEL: "body": "hand_on(bool, bool, const char *)"
+// CHECK: {"local": "given", "type": "bool", "flags": "parameter", "initializer": "?"
+// CHECK-NEXT: {"local": "changed", "type": "bool", "flags": "parameter", "where"
+// CHECK-NEXT: {"local": "text", "type": "const char *", "flags": "parameter", "where"
+void take(bool, bool, const char *);
+void hand_on(bool given, bool changed, const char *text) {
+  changed = true;
+  take(given, changed, text);
 }

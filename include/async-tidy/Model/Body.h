@@ -204,8 +204,8 @@ struct Local {
   /// Text of an `annotate` attribute.
   StringId Annotation;
   /// "None" if not initialized or not a single value. A parameter that is a
-  /// number, decides a branch or is stored, and is never given another value
-  /// has an unknown one.
+  /// number, decides a branch, is stored or handed on, and is never given
+  /// another value has an unknown one.
   OperandId Initializer;
   Span Where;
 

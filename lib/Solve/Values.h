@@ -32,8 +32,8 @@ public:
   /// Changes behind the body's back are not excluded.
   OperandId initializer(BodyId In, LocalId Local);
 
-  /// The parameter is a number that decides a branch or that a call or a field is
-  /// given, and is what the caller gave wherever the body mentions it.
+  /// The parameter is a number that decides a branch or that a call or a field
+  /// is given, and is what the caller gave wherever the body mentions it.
   bool isAsGiven(BodyId In, LocalId Parameter);
 
   /// The local of the enclosing body that \p Local of a lambda is.

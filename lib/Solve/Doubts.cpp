@@ -11,29 +11,6 @@ using namespace asynctidy;
 
 //===-- One call ----------------------------------------------------------===//
 
-bool Effects::isOnce(SiteId At) const {
-  const Body &B = *P.body(P.site(At).In).Record;
-  auto IsStatic = [](const Local &L) { return L.Flags & Local::Static; };
-  if (llvm::none_of(B.Locals, IsStatic))
-    return false;
-  // What such a call is given is made in the same moment.
-  CallId Outer = P.callOf(At);
-  auto IsInitializer = [&](const Local &L) {
-    if (!IsStatic(L) || !L.Initializer)
-      return false;
-    const Operand &Value = B.operand(L.Initializer);
-    return Value.Kind == OperandKind::Result && Value.Call == Outer;
-  };
-  for (;;) {
-    if (llvm::any_of(B.Locals, IsInitializer))
-      return true;
-    const Call &C = B.Calls[Outer.Index];
-    if (C.Use != ResultUse::Argument && C.Use != ResultUse::Receiver)
-      return false;
-    Outer = C.UsedCall;
-  }
-}
-
 bool Effects::isHandedNothing(SiteId At) const {
   TargetId T = P.site(At).Target;
   const Body &B = *P.body(P.site(At).In).Record;
@@ -43,8 +20,7 @@ bool Effects::isHandedNothing(SiteId At) const {
          });
 }
 
-Confidence Effects::bounded(SiteId At, EffectKey Key,
-                            Confidence Certainty) const {
+Confidence Effects::bounded(SiteId At, EffectKey Key, Confidence Certainty) {
   if (Certainty == Confidence::Low || P.site(At).Form == CallForm::Dependent ||
       isHandedNothing(At))
     return Confidence::Low;
@@ -60,7 +36,7 @@ Confidence Effects::bounded(SiteId At, EffectKey Key,
       Key.kind() == EffectKind::Blocks && Key.category() == Category::Sleep;
   bool Waits = IsAsleep || Key.kind() == EffectKind::SyncWaits ||
                Key.category() == Category::Wait;
-  return isOnce(At) || (Waits && Ran.isWaitedFor(At, IsAsleep))
+  return Happens.isFirstOnly(At) || (Waits && Ran.isWaitedFor(At, IsAsleep))
              ? Confidence::Low
              : Certainty;
 }

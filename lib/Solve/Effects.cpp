@@ -12,10 +12,11 @@ using namespace asynctidy;
 Effects::Effects(const Program &P, FactMatcher &Facts, Values &V,
                  const Callables &Calls, const Excuses &Excused)
     : P(P), Facts(Facts), Arguments(P, V), Calls(Calls), Excused(Excused),
-      Ran(P, V, Calls), Settled(P.sites().size()), May(P.bodies().size()),
-      Must(P.bodies().size()), First(P.bodies().size(), Offer::None),
-      HasMay(P.bodies().size()), HasMust(P.bodies().size()),
-      IsCoroutine(P.bodies().size()), Watched(P.bodies().size()) {
+      Ran(P, V, Calls), Happens(P), Settled(P.sites().size()),
+      May(P.bodies().size()), Must(P.bodies().size()),
+      First(P.bodies().size(), Offer::None), HasMay(P.bodies().size()),
+      HasMust(P.bodies().size()), IsCoroutine(P.bodies().size()),
+      Watched(P.bodies().size()) {
   for (uint32_t I = 0; I != P.bodies().size(); ++I)
     if (P.bodies()[I].is(Body::Coroutine))
       IsCoroutine.set(I);

@@ -12,6 +12,7 @@
 #include "Decided.h"
 #include "Excuses.h"
 #include "JustRun.h"
+#include "Once.h"
 #include <map>
 #include <optional>
 #include <tuple>
@@ -171,11 +172,8 @@ private:
   /// Through a field, with a null pointer: who is handed nothing mostly cleans
   /// up.
   bool isHandedNothing(SiteId At) const;
-  /// What makes a static variable of a function blocks the first caller only:
-  /// once in a program, and mostly before much goes on.
-  bool isOnce(SiteId At) const;
   /// What is true of the call at all bounds how sure an effect of it is.
-  Confidence bounded(SiteId At, EffectKey Key, Confidence Certainty) const;
+  Confidence bounded(SiteId At, EffectKey Key, Confidence Certainty);
   /// So many candidates have an effect of the kind. Which of them is meant,
   /// only the object would say.
   size_t countSuch(TargetId T, EffectKey Key);
@@ -201,6 +199,7 @@ private:
   const Callables &Calls;
   const Excuses &Excused;
   JustRun Ran;
+  Once Happens;
   /// Calls of which a pack says whether they block.
   llvm::BitVector Settled;
   std::vector<ExtraEdge> Edges;

@@ -7,10 +7,12 @@
 // RUN: %async-tidy --pack=%packs/mock.yaml --min-confidence=low %s -- %cxxflags \
 // RUN:   | FileCheck --check-prefix=LOW %s
 
+#include <memory>
 #include "coro.h"
 
 struct database {
   database() { query("open"); }
+  explicit database(int rows) : rows(rows) {}
   int rows;
 };
 database &only() {
@@ -61,8 +63,91 @@ task asked_each_time_bad() {
   co_return;
 }
 
-// Who tests it with a variable of its own waits once, too, but only values say
-// so.
+// ---- By hand ----
+
+std::unique_ptr<database> made;
+bool is_usual();
+database &made_by_hand() {
+  if (!made)
+    made = std::make_unique<database>();
+  return *made;
+}
+database &made_by_hand_in_steps() {
+  static std::unique_ptr<database> it;
+  if (!it) {
+    int rows = query("open");
+    it.reset(new database(rows));
+  }
+  return *it;
+}
+class settings {
+public:
+  int rows() {
+    if (!it)
+      read();
+    return it->rows;
+  }
+  void read() {
+    it.reset(new database(0));
+    query("read");
+  }
+
+private:
+  std::unique_ptr<database> it;
+} all;
+task by_hand_ok() {
+  made_by_hand();
+  // LOW: once.cpp:[[@LINE-1]]:3: warning: async function 'by_hand_ok' calls 'made_by_hand', which may block on a database query [async-blocking-call]
+  made_by_hand_in_steps();
+  // LOW: once.cpp:[[@LINE-1]]:3: warning: async function 'by_hand_ok' calls 'made_by_hand_in_steps', which may block on a database query [async-blocking-call]
+  all.rows();
+  // LOW: once.cpp:[[@LINE-1]]:7: warning: async function 'by_hand_ok' calls 'settings::rows', which may block on a database query [async-blocking-call]
+  co_return;
+}
+
+// For each object; where it is not empty; where nothing fills it; beside it.
+class request {
+public:
+  int rows() {
+    if (!it)
+      read();
+    return it->rows;
+  }
+  void read() { it.reset(new database); }
+
+private:
+  std::unique_ptr<database> it;
+};
+int again() {
+  if (made)
+    made = std::make_unique<database>();
+  return 0;
+}
+int asked_if_empty() {
+  if (!made)
+    return query("select 1");
+  return made->rows;
+}
+int made_or_asked() {
+  if (!made || is_usual()) {
+    made.reset(new database(0));
+    return query("select 1");
+  }
+  return 0;
+}
+task by_hand_bad(request &it) {
+  it.rows();
+  // CHECK: once.cpp:[[@LINE-1]]:6: warning: async function 'by_hand_bad' calls 'request::rows', which may block on a database query [async-blocking-call]
+  again();
+  // CHECK: once.cpp:[[@LINE-1]]:3: warning: async function 'by_hand_bad' calls 'again', which may block on a database query [async-blocking-call]
+  asked_if_empty();
+  // CHECK: once.cpp:[[@LINE-1]]:3: warning: async function 'by_hand_bad' calls 'asked_if_empty', which may block on a database query [async-blocking-call]
+  made_or_asked();
+  // CHECK: once.cpp:[[@LINE-1]]:3: warning: async function 'by_hand_bad' calls 'made_or_asked', which may block on a database query [async-blocking-call]
+  co_return;
+}
+
+// A number that says so is not followed.
 task FP_by_hand() {
   static bool done = false;
   if (!done) {

@@ -35,13 +35,6 @@ task FN_through_pointer(void (*function)()) {
   co_return;
 }
 
-// Named by a template argument, for which packs have no word.
-namespace rpc {
-template <auto Function> void serve();
-}
-static void FN_served() { sleep_ms(10); }
-void serves() { rpc::serve<FN_served>(); }
-
 void nap() { sleep_ms(10); }
 task function_to_the_pool_ok() {
   co_await offload(nap);

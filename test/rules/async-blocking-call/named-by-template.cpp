@@ -31,6 +31,7 @@ template <class T> struct server {
 };
 struct tcp {};
 template <auto Name, auto... F> void serve();
+template <auto F> void keep();
 } // namespace rpc
 
 //--- handlers.h
@@ -104,4 +105,6 @@ void start(rpc::server<rpc::tcp> &server, store &kept) {
   server.handle<&store::put_bad, &store::get_bad<api::page<int>>, &store::operator<>(&kept);
   server.work<in_thread_ok>();
   rpc::serve<name_ok, free_bad>();
+  // Of which no pack speaks.
+  rpc::keep<nobody_ok>();
 }

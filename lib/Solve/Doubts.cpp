@@ -164,7 +164,8 @@ Confidence Effects::certainty(const Offer &O) const {
     Turns += Kind(Step) != TargetKind::Function;
   };
   CountChoice(O);
-  for (const Offer *Step = &O; Step->Callee;) {
+  const Offer *Step = &O;
+  while (Step->Callee) {
     Step = &find(Step->Callee, Step->CalleeKey)->First;
     CountChoice(*Step);
     if (P.site(Step->Via).Flags & Site::OnEveryPath)
@@ -177,6 +178,8 @@ Confidence Effects::certainty(const Offer &O) const {
   // Whether a file waits for the disk at all is up to the cache of its pages.
   constexpr unsigned MaxTurnsToDisk = 1;
   bool IsDisk = O.Key.effectClass() == EffectClass::Disk;
+  // A stream writes only when its buffer is full.
+  Turns += IsDisk && Step->Certainty != Confidence::High;
   if (Turns > (IsDisk ? MaxTurnsToDisk : MaxTurns) || Virtual > MaxVirtual)
     return Confidence::Low;
   return O.Must ? O.Certainty : std::min(O.Certainty, Confidence::Medium);

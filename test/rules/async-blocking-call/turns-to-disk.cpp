@@ -9,6 +9,7 @@
 // RUN:   | FileCheck --check-prefix=LOW %s
 
 #include "coro.h"
+#include <fstream>
 
 bool is_open();
 bool is_wanted();
@@ -91,6 +92,25 @@ task asked_of_class_bad(part &it) {
   // CHECK: turns-to-disk.cpp:[[@LINE-1]]:5: warning: async function 'asked_of_class_bad' calls 'send_wanted', which may block on file I/O [async-blocking-call]
   send_unless_file(it);
   // CHECK: turns-to-disk.cpp:[[@LINE-1]]:3: warning: async function 'asked_of_class_bad' calls 'send_unless_file', which blocks on file I/O [async-blocking-call]
+  co_return;
+}
+
+// A stream writes only when its buffer is full, which is a turn, too.
+void store() {
+  std::ofstream file("f");
+  if (is_open())
+    file.write("text", 4);
+}
+void store_at_once(std::ofstream &file) { file.write("text", 4); }
+task full_buffer_ok() {
+  store();
+  // LOW: turns-to-disk.cpp:[[@LINE-1]]:3: warning: async function 'full_buffer_ok' calls 'store', which may block on file I/O
+  co_return;
+}
+task full_buffer_bad(std::ofstream &file) {
+  if (is_wanted())
+    store_at_once(file);
+  // CHECK: turns-to-disk.cpp:[[@LINE-1]]:5: warning: async function 'full_buffer_bad' calls 'store_at_once', which blocks on file I/O [async-blocking-call]
   co_return;
 }
 

@@ -13,11 +13,12 @@ using namespace asynctidy;
 
 bool Effects::isHandedNothing(SiteId At) const {
   TargetId T = P.site(At).Target;
+  if (!T || P.kind(T) != TargetKind::Stored)
+    return false;
   const Body &B = *P.body(P.site(At).In).Record;
-  return T && P.kind(T) == TargetKind::Stored &&
-         llvm::any_of(P.call(At).Arguments, [&](OperandId Id) {
-           return Id && B.operand(Id).Kind == OperandKind::Null;
-         });
+  return llvm::any_of(P.call(At).Arguments, [&](OperandId Id) {
+    return Id && B.operand(Id).Kind == OperandKind::Null;
+  });
 }
 
 Confidence Effects::bounded(SiteId At, EffectKey Key, Confidence Certainty) {

@@ -28,6 +28,11 @@ void Linker::outline(Found &F, const Body &B, Adding &Into) {
   });
   F.HasAnnotations = llvm::any_of(
       B.Locals, [](const Local &L) { return L.Flags & Local::Annotated; });
+  F.HasStatics = llvm::any_of(
+      B.Locals, [](const Local &L) { return L.Flags & Local::Static; });
+  F.HasTests = llvm::any_of(B.Events, [](const Event &E) {
+    return E.Kind == EventKind::Branch && E.Index != OperandId().Index;
+  });
   const llvm::BitVector &OnEveryPath = Always.calls(B);
   for (uint32_t I = 0; I != B.Calls.size(); ++I) {
     const Call &C = B.Calls[I];
@@ -155,7 +160,8 @@ void Linker::mergeBodies() {
       Hashes.push_back(F.Hash);
       P.Bodies.push_back({F.Symbol, F.Unit, LazyBody(*P.Units, F.Unit, F.Index),
                           F.SiteCount, F.Flags, F.HasAnnotations,
-                          F.HasSuspensions, F.HoldsFunctions});
+                          F.HasSuspensions, F.HoldsFunctions, F.HasStatics,
+                          F.HasTests});
       FirstDraft.push_back(F.FirstSite);
     }
     S.BodyCount = P.Bodies.size() - S.FirstBody;

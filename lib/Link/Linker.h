@@ -58,6 +58,8 @@ private:
     uint32_t SiteCount = 0;
     uint32_t Flags = 0;
     bool HasAnnotations = false;
+    bool HasStatics = false;
+    bool HasTests = false;
     bool HasSuspensions = false;
     bool HoldsFunctions = false;
     uint64_t Hash = 0;

@@ -87,7 +87,8 @@ void Decided::collect(BodyId In, Guards &Asked,
 
 Decided::Guards Decided::guards(SiteId Inner) {
   BodyId In = P.site(Inner).In;
-  if (P.site(Inner).Flags & Site::OnEveryPath || P.body(In).is(Body::Partial))
+  if (P.site(Inner).Flags & Site::OnEveryPath || !P.body(In).HasTests ||
+      P.body(In).is(Body::Partial))
     return {};
   const Body &B = *P.body(In).Record;
   Guards Result;

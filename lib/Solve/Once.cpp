@@ -12,12 +12,12 @@ static bool isStatic(const Local &L) { return L.Flags & Local::Static; }
 
 bool Once::isFirstOnly(SiteId At) {
   BodyId In = P.site(At).In;
+  if (P.body(In).HasStatics && makesStatic(At))
+    return true;
+  if (P.site(At).Flags & Site::OnEveryPath || !P.body(In).HasTests)
+    return false;
   if (!Seen[In.Index])
     look(In);
-  if (HasStatic[In.Index] && makesStatic(At))
-    return true;
-  if (P.site(At).Flags & Site::OnEveryPath)
-    return false;
   auto It = TestsOf.find(In.Index);
   return It != TestsOf.end() && fillsEmpty(At, It->second);
 }
@@ -25,8 +25,6 @@ bool Once::isFirstOnly(SiteId At) {
 void Once::look(BodyId In) {
   Seen.set(In.Index);
   const Body &B = *P.body(In).Record;
-  if (llvm::any_of(B.Locals, isStatic))
-    HasStatic.set(In.Index);
   for (uint32_t I = 0; I != B.Events.size(); ++I) {
     OperandId Id = asked(In, B.Events[I]);
     OperandId Of = root(In, Id);

@@ -15,8 +15,7 @@ namespace asynctidy {
 
 class Once {
 public:
-  explicit Once(const Program &P)
-      : P(P), Seen(P.bodies().size()), HasStatic(P.bodies().size()) {}
+  explicit Once(const Program &P) : P(P), Seen(P.bodies().size()) {}
 
   /// The call makes a static variable of a function, or fills what a test on
   /// every path to it has found empty, and of which the program has one.
@@ -48,7 +47,7 @@ private:
 
   const Program &P;
   /// Most bodies have neither static variables nor such tests.
-  llvm::BitVector Seen, HasStatic;
+  llvm::BitVector Seen;
   llvm::DenseMap<uint32_t, llvm::SmallVector<Test, 2>> TestsOf;
 };
 

@@ -79,9 +79,12 @@ size_t SyncReach::asyncLines() {
     spreadAll();
   llvm::StringMap<size_t> Lines;
   for (uint32_t I = 0; I != P.bodies().size(); ++I) {
-    const Body &B = *P.bodies()[I].Record;
-    if (B.is(Body::System) || !B.Where ||
+    if (P.bodies()[I].is(Body::System) ||
         !(FromAsync.test(I) || isAsync(BodyId(I))))
+      continue;
+    P.trim();
+    const Body &B = *P.bodies()[I].Record;
+    if (!B.Where)
       continue;
     size_t &Known = Lines[stableKey(P, BodyId(I))];
     Known = std::max(Known, linesOf(B));

@@ -79,6 +79,9 @@ struct LinkedBody {
   bool HasSuspensions = false;
   /// Some value in it is a function or leads to one.
   bool HoldsFunctions = false;
+  bool HasStatics = false;
+  /// Some branch says what it tests.
+  bool HasTests = false;
 
   bool is(Body::Flag F) const { return Flags & F; }
 };

@@ -86,10 +86,20 @@ void Decided::collect(BodyId In, Guards &Asked,
 }
 
 Decided::Guards Decided::guards(SiteId Inner) {
-  BodyId In = P.site(Inner).In;
-  if (P.site(Inner).Flags & Site::OnEveryPath || !P.body(In).HasTests ||
-      P.body(In).is(Body::Partial))
+  const LinkedBody &In = P.body(P.site(Inner).In);
+  if (P.site(Inner).Flags & Site::OnEveryPath || !In.HasTests ||
+      In.is(Body::Partial))
     return {};
+  if (!Asked[Inner.Index]) {
+    Asked.set(Inner.Index);
+    if (Guards Found = findGuards(Inner); !Found.empty())
+      Known.try_emplace(Inner.Index, std::move(Found));
+  }
+  return Known.lookup(Inner.Index);
+}
+
+Decided::Guards Decided::findGuards(SiteId Inner) {
+  BodyId In = P.site(Inner).In;
   const Body &B = *P.body(In).Record;
   Guards Result;
   llvm::SmallVector<Test, 8> Tests;

@@ -8,12 +8,14 @@
 #define ASYNC_TIDY_LIB_SOLVE_DECIDED_H
 
 #include "LastSet.h"
+#include "llvm/ADT/BitVector.h"
 
 namespace asynctidy {
 
 class Decided {
 public:
-  Decided(const Program &P, Values &V) : P(P), V(V), Fields(P, V) {}
+  Decided(const Program &P, Values &V)
+      : P(P), V(V), Fields(P, V), Asked(P.sites().size()) {}
 
   /// On every path to a call a parameter, or a field that it leads to, is one
   /// of some numbers.
@@ -56,6 +58,7 @@ private:
     unsigned Guard, Number;
     bool Equal;
   };
+  Guards findGuards(SiteId Inner);
   void collect(BodyId In, Guards &Asked, llvm::SmallVectorImpl<Test> &Tests);
   int64_t greatest(BodyId In, const FieldPath &Of) const;
   bool contradicts(SiteId Outer, const Guard &Wanted);
@@ -68,6 +71,10 @@ private:
   const Program &P;
   Values &V;
   LastSet Fields;
+  /// Calls that were asked for their guards, and those of the few that have
+  /// any: a body is decoded once for all its effects.
+  llvm::BitVector Asked;
+  llvm::DenseMap<uint32_t, Guards> Known;
 };
 
 } // namespace asynctidy

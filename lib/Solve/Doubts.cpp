@@ -124,6 +124,8 @@ size_t Effects::countSuch(TargetId T, EffectKey Key) {
 
 bool Effects::isAskedOfClass(SiteId At) const {
   BodyId In = P.site(At).In;
+  if (!P.body(In).HasTests)
+    return false;
   const Body &B = *P.body(In).Record;
   auto Asks = [&](const Event &Test) {
     if (Test.Kind != EventKind::Branch || Test.Index == OperandId().Index)

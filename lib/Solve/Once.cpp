@@ -11,11 +11,20 @@ using namespace asynctidy;
 static bool isStatic(const Local &L) { return L.Flags & Local::Static; }
 
 bool Once::isFirstOnly(SiteId At) {
-  BodyId In = P.site(At).In;
-  if (P.body(In).HasStatics && makesStatic(At))
-    return true;
-  if (P.site(At).Flags & Site::OnEveryPath || !P.body(In).HasTests)
+  const LinkedBody &In = P.body(P.site(At).In);
+  bool MayFill = !(P.site(At).Flags & Site::OnEveryPath) && In.HasTests;
+  if (!MayFill && !In.HasStatics)
     return false;
+  if (!Asked[At.Index]) {
+    Asked.set(At.Index);
+    if ((In.HasStatics && makesStatic(At)) || (MayFill && fillsEmpty(At)))
+      First.set(At.Index);
+  }
+  return First[At.Index];
+}
+
+bool Once::fillsEmpty(SiteId At) {
+  BodyId In = P.site(At).In;
   if (!Seen[In.Index])
     look(In);
   auto It = TestsOf.find(In.Index);

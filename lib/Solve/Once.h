@@ -15,7 +15,9 @@ namespace asynctidy {
 
 class Once {
 public:
-  explicit Once(const Program &P) : P(P), Seen(P.bodies().size()) {}
+  explicit Once(const Program &P)
+      : P(P), Asked(P.sites().size()), First(P.sites().size()),
+        Seen(P.bodies().size()) {}
 
   /// The call makes a static variable of a function, or fills what a test on
   /// every path to it has found empty, and of which the program has one.
@@ -29,6 +31,7 @@ private:
   };
   void look(BodyId In);
   bool makesStatic(SiteId At) const;
+  bool fillsEmpty(SiteId At);
   bool fillsEmpty(SiteId At, llvm::ArrayRef<Test> Tests) const;
   /// A variable itself, or what its own conversion says of it.
   OperandId asked(BodyId In, const Event &Test) const;
@@ -46,7 +49,10 @@ private:
   bool fills(BodyId In, BodyId Of, OperandId Id) const;
 
   const Program &P;
-  /// Most bodies have neither static variables nor such tests.
+  /// Calls that were asked, since each has many effects, and those of which it
+  /// is so.
+  llvm::BitVector Asked, First;
+  /// Most bodies have no such tests.
   llvm::BitVector Seen;
   llvm::DenseMap<uint32_t, llvm::SmallVector<Test, 2>> TestsOf;
 };

@@ -78,7 +78,7 @@ void Decided::collect(BodyId In, Guards &Asked,
     if (Known == It->Numbers.end()) {
       if (Index == Guard::Others)
         continue;
-      It->Numbers.push_back({Value, writtenAs(P, In, O)});
+      It->Numbers.push_back({Value, writtenAs(P, In, O).str()});
     }
     Tests.push_back({I, unsigned(It - Asked.begin()), Index,
                      IsCompared && !(O.Flags & Operand::Negated)});

@@ -9,6 +9,7 @@
 
 #include "LastSet.h"
 #include "llvm/ADT/BitVector.h"
+#include <string>
 
 namespace asynctidy {
 
@@ -23,7 +24,8 @@ public:
     /// One that the body compares it with, and how that is written.
     struct Tested {
       int64_t Value = 0;
-      llvm::StringRef Name;
+      /// A copy: guards outlive the records that they are of.
+      std::string Name;
     };
     /// Its root is a parameter. Without fields it is the parameter.
     FieldPath Of;

@@ -12,8 +12,10 @@ Signals::Signals(const Program &P, FactMatcher &Facts) : P(P), Facts(Facts) {
       auto Name = [&](unsigned Index) {
         return Facts.conditions().text(F.Site, Index).str();
       };
+      // What is declared by a name that is not in sight, nothing connects to.
       if (Fact->DeclaresSignal)
-        Declared[P.position(F.Site).File].insert(Name(*Fact->DeclaresSignal));
+        if (std::string Own = Name(*Fact->DeclaresSignal); !Own.empty())
+          Declared[P.position(F.Site).File].insert(Own);
       if (Fact->EmitsSignal)
         Emissions.push_back({P.site(F.Site).In, Name(*Fact->EmitsSignal)});
     }

@@ -93,8 +93,10 @@ static void refreshed_bad(GObject *batch, gpointer data) {
   g_usleep(5000);
   // CHECK: glib-who-runs-where.c:[[@LINE-1]]:3: warning: callback 'refreshed_bad' calls 'g_usleep', which blocks on a sleep [async-blocking-call]
 }
-static guint signals[1];
-static void class_init(GObjectClass *class) {
+static guint signals[2];
+static void class_init(GObjectClass *class, const char *unknown) {
+  signals[1] = g_signal_new(unknown, G_OBJECT_CLASS_TYPE(class), 0, 0, NULL,
+                            NULL, NULL, G_TYPE_NONE, 0);
   signals[0] = g_signal_new("transferred", G_OBJECT_CLASS_TYPE(class), 0, 0,
                             NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

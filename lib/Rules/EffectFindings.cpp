@@ -130,10 +130,6 @@ Draft asynctidy::draftOf(const SolvedProgram &S, const EffectAtSite &E,
   D.Rank = unsigned(W.Key.effectClass());
   Finding &F = D.Result;
   F.Certainty = std::min(Where.Certainty, W.Certainty);
-  // Whether a file waits for the disk at all is up to the cache of its pages,
-  // and a person does not notice what one of common size takes.
-  if (W.Key.effectClass() == EffectClass::Disk && S.isInteractive(D.In))
-    F.Certainty = Confidence::Low;
   F.Object = objectOf(P, W.Steps.front());
   F.Ground = W.Stated;
   F.Cause = W.Cause;

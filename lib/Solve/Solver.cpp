@@ -106,12 +106,6 @@ const Context *SolvedProgram::asyncContext(BodyId Id) const {
   return Best;
 }
 
-bool SolvedProgram::isInteractive(BodyId Id) const {
-  return llvm::all_of(contexts(Id), [](const Context &C) {
-    return !C.isAsync() || C.Interactive || C.Certainty == Confidence::Low;
-  });
-}
-
 std::vector<EffectOfBody> SolvedProgram::effects(BodyId Id) const {
   std::vector<EffectOfBody> Result;
   All->Known.may(Id).forEach([&](EffectKey Key) {
@@ -139,7 +133,17 @@ std::optional<Witness> SolvedProgram::effectAt(SiteId At, EffectKind Kind,
       All->Known.worst(At, Kind, Where == ContextKind::Fiber);
   if (!Worst)
     return std::nullopt;
-  return Explainer(All->P, All->Facts, All->Calls, All->Known).explain(*Worst);
+  Witness W =
+      Explainer(All->P, All->Facts, All->Calls, All->Known).explain(*Worst);
+  // Whether a file waits for the disk at all is up to the cache of its pages,
+  // and a person does not notice what one of common size takes.
+  bool ServesPerson =
+      llvm::all_of(contexts(All->P.site(At).In), [](const Context &C) {
+        return !C.isAsync() || C.Interactive || C.Certainty == Confidence::Low;
+      });
+  if (W.Key.effectClass() == EffectClass::Disk && ServesPerson)
+    W.Certainty = Confidence::Low;
+  return W;
 }
 
 SyncCallers SolvedProgram::syncCallers(BodyId Id) const {

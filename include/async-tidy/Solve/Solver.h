@@ -71,8 +71,6 @@ public:
   /// The most certain context in which the body must not block; null if there
   /// is none.
   const Context *asyncContext(BodyId Id) const;
-  /// Whether only loops that serve a person are known to run it, if any are.
-  bool isInteractive(BodyId Id) const;
 
   /// Worst first.
   std::vector<EffectOfBody> effects(BodyId Id) const;
